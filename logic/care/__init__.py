@@ -1,0 +1,1 @@
+"""What the program believes and what follows from it: values in, values out, no screen and no store."""

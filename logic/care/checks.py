@@ -1,0 +1,190 @@
+"""What must hold across the tables before anyone is screened. Each check yields one sentence a fault."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from logic.care.findings import DETECTED
+from logic.care.intake import Intake
+from logic.care.knowledge import TABLES, Knowledge
+from logic.care.terms import Value, Verdict, listed
+
+FILE = {table: files[0] for table, (_, files) in TABLES.items()}
+
+# Table, column -> the table its ids must stand in.
+POINTERS: tuple[tuple[str, str, str], ...] = (
+    ("claims", "sources", "sources"),
+    ("questions", "group", "groups"),
+    ("fields", "asked_when", "questions"),
+    ("numbers", "known_question", "questions"),
+    ("numbers", "finding", "findings"),
+    ("grades", "question", "questions"),
+    ("grades", "finding", "findings"),
+    ("surgery", "finding", "findings"),
+    ("combinations", "one_of", "questions"),
+    ("combinations", "with_one_of", "questions"),
+    ("slots", "order", "exercises"),
+    ("slots", "needs_finding", "findings"),
+    ("exercises", "equipment", "equipment"),
+    ("exercises", "without_equipment", "exercises"),
+    ("exercises", "other_position", "exercises"),
+    ("exercises", "opened_by", "findings"),
+    ("exercises", "left_out_by", "findings"),
+    ("exercises", "left_out_on_side_by", "findings"),
+    ("exercises", "left_out_for_roots", "findings"),
+    ("exercises", "limited_by", "findings"),
+    ("exercises", "cues", "cues"),
+    ("lines", "only_with_finding", "findings"),
+    ("lines", "only_with_question", "questions"),
+    ("lines", "not_with_question", "questions"),
+    ("check_ups", "only_with_finding", "findings"),
+    ("check_ups", "not_with_question", "questions"),
+    ("benchmarks", "source", "sources"),
+    ("contradictions", "sources", "sources"),
+)
+
+
+def faults_of(knowledge: Knowledge) -> Iterator[str]:
+    yield from _cited(knowledge)
+    yield from _pointers(knowledge)
+    yield from _repeats(knowledge)
+    yield from _questions(knowledge)
+    yield from _bounds(knowledge)
+    yield from _findings(knowledge)
+    yield from _doses(knowledge)
+    yield from _phases(knowledge)
+    yield from _used(knowledge)
+
+
+def _rows(knowledge: Knowledge, table: str) -> Iterable[Any]:
+    rows: Mapping[str, Any] = getattr(knowledge, table)
+    return rows.values()
+
+
+def _ids(value: Any) -> Iterable[str]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _unknown(where: str, given: Iterable[str], valid: Iterable[str], what: str) -> Iterator[str]:
+    for name in given:
+        if name not in valid:
+            yield f"{where}: '{name}' is not {what}. Valid: {listed(sorted(valid))}."
+
+
+def _cited(knowledge: Knowledge) -> Iterator[str]:
+    for table in TABLES:
+        for row in _rows(knowledge, table):
+            cited = getattr(row, "claims", ())
+            yield from _unknown(f"{FILE[table]}.toml, {row.id}, claims", cited, knowledge.claims, "a claim")
+
+
+def _pointers(knowledge: Knowledge) -> Iterator[str]:
+    for table, column, target in POINTERS:
+        valid = getattr(knowledge, target)
+        for row in _rows(knowledge, table):
+            where = f"{FILE[table]}.toml, {row.id}, {column}"
+            yield from _unknown(where, _ids(getattr(row, column)), valid, f"in {FILE[target]}.toml")
+    for row in _rows(knowledge, "exercises"):
+        where = f"exercises.toml, {row.id}, limited_by"
+        yield from _unknown(where, row.limited_by.values(), knowledge.limits, "in limits.toml")
+
+
+def _repeats(knowledge: Knowledge) -> Iterator[str]:
+    for table in TABLES:
+        for row in _rows(knowledge, table):
+            for column, value in row:
+                if isinstance(value, tuple) and value and isinstance(value[0], str) and len(set(value)) < len(value):
+                    yield f"{FILE[table]}.toml, {row.id}, {column}: the same id stands twice. Keep one."
+
+
+def _questions(knowledge: Knowledge) -> Iterator[str]:
+    for row in knowledge.questions.values():
+        where = f"questions.toml, {row.id}"
+        known = row.no if row.known is None else row.known
+        if row.unknown < row.no or row.no < row.new <= row.unknown == row.no:
+            yield f"{where}, unknown: {row.unknown.name} is milder than no ({row.no.name}). Not asked is never a no."
+        if row.no != Verdict.proceed:
+            yield f"{where}, no: {row.no.name}. An answer of no is proceed; ask the opposite question instead."
+        if row.unknown == Verdict.proceed:
+            yield f"{where}, unknown: proceed would let an unasked question pass. Use conservative or hold."
+        if row.unknown > row.new:
+            yield f"{where}, unknown: {row.unknown.name} is stricter than new ({row.new.name}). Not asked is not worse than yes."
+        if not row.no <= known <= row.new:
+            yield f"{where}, known: {known.name} does not lie between no ({row.no.name}) and new ({row.new.name})."
+        if known > Verdict.hold:
+            yield f"{where}, known: {known.name}. What is long known never gives more than hold."
+
+
+def _bounds(knowledge: Knowledge) -> Iterator[str]:
+    for row in knowledge.numbers.values():
+        where = f"numbers.toml, {row.id}"
+        if row.number not in Intake.model_fields:
+            yield from _unknown(f"{where}, number", [row.number], Intake.model_fields, "a field of the intake")
+            continue
+        for column in ("at_least", "below"):
+            bound = getattr(row, column)
+            if bound is not None and not _fits(row.number, bound):
+                yield f"{where}, {column}: {bound:g} lies outside what {row.number} can be. Check the number and its unit."
+    for grade in knowledge.grades.values():
+        for bound in (grade.at_most, grade.above, grade.below):
+            if bound is not None and not 0 <= bound <= 5:
+                yield f"grades.toml, {grade.id}: {bound:g} is not a grade. Grades run from 0 to 5."
+
+
+def _fits(field: str, bound: float) -> bool:
+    limits = [limit for part in _metadata(field) for limit in getattr(part, "metadata", [part])]
+    low = max((limit.ge for limit in limits if hasattr(limit, "ge")), default=bound)
+    high = min((limit.le for limit in limits if hasattr(limit, "le")), default=bound)
+    return bool(low <= bound <= high)
+
+
+def _metadata(field: str) -> Iterable[Any]:
+    """The bounds of a field stand on the annotated part of its union with None."""
+    annotation = Intake.model_fields[field].annotation
+    return chain.from_iterable(getattr(part, "__metadata__", ()) for part in getattr(annotation, "__args__", ()))
+
+
+def _findings(knowledge: Knowledge) -> Iterator[str]:
+    for name in DETECTED - knowledge.findings.keys():
+        yield f"findings.toml, {name}: is missing. The examination looks for it; without a row it would limit nothing."
+    for name in knowledge.findings.keys() - DETECTED:
+        yield f"findings.toml, {name}: nothing looks for it. Valid: {listed(sorted(DETECTED))}."
+
+
+def _doses(knowledge: Knowledge) -> Iterator[str]:
+    dosed = {(kind, phase) for row in knowledge.doses.values() for kind in row.kinds for phase in row.phases}
+    for row in knowledge.exercises.values():
+        for phase in row.phases:
+            if (row.dose, phase) not in dosed:
+                kinds = sorted({kind for kind, _ in dosed})
+                yield f"exercises.toml, {row.id}, dose: no row of doses.toml doses '{row.dose}' in phase {phase}. Kinds: {listed(kinds)}."
+        if row.phases and row.avoid == "always":
+            yield f"exercises.toml, {row.id}, phases: an exercise that is always avoided stands in no phase. Empty the list."
+
+
+def _phases(knowledge: Knowledge) -> Iterator[str]:
+    numbers = sorted(row.phase for row in knowledge.phases.values())
+    if numbers != [1, 2, 3, 4]:
+        yield f"phases.toml: the phases are {listed([str(number) for number in numbers])}. Valid: 1, 2, 3, 4, each once."
+    if set(knowledge.plans) != {"plan"}:
+        yield f"plans.toml: the rows are {listed(sorted(knowledge.plans))}. Valid: plan."
+
+
+def _used(knowledge: Knowledge) -> Iterator[str]:
+    used = {claim for claim, _ in knowledge.uses()}
+    for claim in knowledge.claims.values():
+        if claim.id not in used and not claim.not_used_because:
+            yield f"{_file_of(claim)}, {claim.id}: no row rests on it. Cite it from a row, or say not_used_because."
+        if claim.id in used and claim.not_used_because:
+            yield f"{_file_of(claim)}, {claim.id}: says not_used_because, yet a row cites it. Remove one of the two."
+    cited = {source for row in chain(knowledge.claims.values(), knowledge.contradictions.values()) for source in row.sources}
+    cited |= {row.source for row in knowledge.benchmarks.values()}
+    for source in knowledge.sources.values():
+        if source.id not in cited:
+            yield f"sources.toml, {source.id}: no claim cites it. Cite it, or remove it."
+
+
+def _file_of(claim: Value) -> str:
+    return "claims.toml" if getattr(claim, "of_text", False) else "claims_clinical.toml"

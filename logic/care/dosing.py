@@ -1,0 +1,88 @@
+"""How much of an exercise: the row of its kind and phase, at its low end on the careful track."""
+
+from logic.care.intake import Trial
+from logic.care.knowledge import Knowledge
+from logic.care.rows import DoseRow, Exercise
+from logic.care.site import Site
+from logic.care.terms import Track, Value
+
+Range = tuple[float, float]
+
+
+class Dose(Value):
+    """Low and high ends. Percent is of one-repetition maximum, effort 0-10, hold and rest in seconds, load in kg.
+
+    `source_percent` is the row's own range, printed on every track. `load_kg` is the load tried today, rounded down.
+    """
+
+    row: str
+    phase: int
+    sets: Range | None
+    repetitions: Range | None
+    hold: Range | None
+    percent: Range | None
+    source_percent: Range | None
+    effort: Range | None
+    toward_percent: Range | None
+    toward_effort: Range | None
+    step_percent: Range | None
+    contacts: Range | None
+    days_a_week: tuple[int, int]
+    hours_apart: float
+    rest: Range | None
+    minutes_at_most: float | None
+    load_kg: float | None
+    beyond_text: bool
+    claims: tuple[str, ...]
+
+
+def dose(exercise: Exercise, phase: int, track: Track, knowledge: Knowledge, site: Site, trial: Trial | None = None) -> Dose:
+    row = dose_row(exercise, phase, knowledge)
+    careful = track == "careful"
+    end = _low_end if careful else _whole
+    return Dose(
+        row=row.id,
+        phase=phase,
+        sets=end(row.sets),
+        repetitions=end(row.repetitions),
+        hold=row.careful_hold if careful and row.careful_hold else row.hold,
+        percent=end(row.percent),
+        source_percent=row.percent,
+        effort=end(row.effort),
+        toward_percent=row.toward_percent,
+        toward_effort=row.toward_effort,
+        step_percent=end(row.step_percent),
+        contacts=end(row.contacts),
+        days_a_week=row.careful_days_a_week if careful and row.careful_days_a_week else row.days_a_week,
+        hours_apart=row.hours_apart,
+        rest=row.rest,
+        minutes_at_most=row.minutes_at_most,
+        load_kg=_load(exercise, trial, site),
+        beyond_text=row.beyond_text,
+        claims=row.claims,
+    )
+
+
+def dose_row(exercise: Exercise, phase: int, knowledge: Knowledge) -> DoseRow:
+    """The one row for a kind in a phase; that there is one is checked when the knowledge is loaded."""
+    return next(row for row in knowledge.doses.values() if exercise.dose in row.kinds and phase in row.phases)
+
+
+def _whole(span: Range | None) -> Range | None:
+    return span
+
+
+def _low_end(span: Range | None) -> Range | None:
+    return None if span is None else (span[0], span[0])
+
+
+def _load(exercise: Exercise, trial: Trial | None, site: Site) -> float | None:
+    if trial is None or trial.load_kg is None:
+        return None
+    steps = [site.load_step_kg[name] for name in exercise.equipment if name in site.load_step_kg]
+    return rounded_down(trial.load_kg, steps[0]) if steps else trial.load_kg
+
+
+def rounded_down(load_kg: float, step_kg: float) -> float:
+    """The highest whole number of steps that is not above the load. Never rounds up."""
+    return (load_kg // step_kg) * step_kg

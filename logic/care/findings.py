@@ -1,0 +1,159 @@
+"""What the answers, numbers and examination say about the plan: each finding that is present, with its side or root."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from logic.care.intake import GRADE_FIELDS, MUSCLE_ROOTS, Intake
+from logic.care.rows import Finding, GradeRow
+from logic.care.terms import SIDES, Root, Side
+
+DETECTED = frozenset(
+    {
+        "pressure_not_measured",
+        "pressure_raised",
+        "disc_surgery_recent",
+        "fusion_recent",
+        "bone",
+        "vertebral_fracture",
+        "pregnancy",
+        "sciatic_tension",
+        "femoral_tension",
+        "extension_intolerant",
+        "flexion_eases",
+        "mild_weakness",
+        "severe_weakness_known",
+        "foot_drop",
+        "hip_replacement",
+        "knee_replacement",
+        "blood_thinner",
+        "pain_seven",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A finding of this person. `tested` false: not examined, and counted as present because unknown is not no."""
+
+    id: str
+    sides: tuple[Side, ...] = ()
+    roots: tuple[Root, ...] = ()
+    tested: bool = True
+    cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Where power is lost, by the grades: roots and sides below full, and those at the severe bound or under."""
+
+    complete: bool
+    lost: frozenset[tuple[Root, Side]]
+    mild: tuple[Root, ...]
+    severe: tuple[Root, ...]
+    dropped_foot: tuple[Side, ...]
+
+
+FULL_POWER = Power(complete=True, lost=frozenset(), mild=(), severe=(), dropped_foot=())
+_PLACES = tuple((muscle, root, side) for muscle, root in MUSCLE_ROOTS.items() for side in SIDES)
+_graded = attrgetter(*GRADE_FIELDS)
+
+
+def power(intake: Intake, grades: Mapping[str, GradeRow]) -> Power:
+    severe_at_most, full = grades["severe"].at_most or 0, grades["several"].below or 0
+    values = _graded(intake)
+    if None not in values and min(values) >= full:
+        return FULL_POWER
+    lost, mild, severe, dropped = set(), [], [], []
+    for (muscle, root, side), grade in zip(_PLACES, values, strict=True):
+        if grade is not None and grade < full:
+            lost.add((root, side))
+            (severe if grade <= severe_at_most else mild).append(root)
+            if muscle == "ankle_up" and grade <= severe_at_most:
+                dropped.append(side)
+    return Power(None not in values, frozenset(lost), tuple(mild), tuple(severe), tuple(dropped))
+
+
+def lower_than_before(intake: Intake) -> bool:
+    """Is any grade lower than at the last examination?"""
+    return any(
+        now is not None and before is not None and now < before
+        for field, before in intake.previous_grades.items()
+        for now in (getattr(intake, field),)
+    )
+
+
+def findings(
+    intake: Intake, standing: Mapping[str, str], strength: Power, rows: Mapping[str, Finding], pain_at_least: float
+) -> list[Present]:
+    """Findings from answers and examination; those of pressure and operation come with their own rows."""
+    found: list[Present] = []
+    _from_answers(intake, standing, found)
+    _from_pain_and_joints(intake, pain_at_least, found)
+    _from_tension(intake, found)
+    _from_direction(intake, found)
+    if strength is not FULL_POWER:
+        _from_power(strength, found)
+    return [one for one in found if one.tested or rows[one.id].not_tested_counts]
+
+
+def _from_answers(intake: Intake, standing: Mapping[str, str], found: list[Present]) -> None:
+    if standing["bone"] != "no" or intake.vertebral_fracture == "yes":
+        found.append(Present("bone"))
+        if intake.vertebral_fracture != "no":
+            found.append(Present("vertebral_fracture", tested=intake.vertebral_fracture is not None))
+    if standing["pregnancy"] != "no":
+        found.append(Present("pregnancy"))
+    if standing["anticoagulant_sudden"] != "no":
+        found.append(Present("blood_thinner"))
+
+
+def _from_pain_and_joints(intake: Intake, pain_at_least: float, found: list[Present]) -> None:
+    if max(intake.leg_pain or 0, intake.back_pain or 0) >= pain_at_least:
+        found.append(Present("pain_seven"))
+    joints = intake.joint_replacement
+    if joints != "none":
+        for joint in ("hip", "knee"):
+            if joints is None or joint in joints:
+                found.append(Present(f"{joint}_replacement", tested=joints is not None))
+
+
+def _from_tension(intake: Intake, found: list[Present]) -> None:
+    """A crossed straight-leg raise counts for both sides: the sign is felt on the side that was not raised."""
+    if intake.crossed_straight_leg_raise == "positive":
+        found.append(Present("sciatic_tension", sides=SIDES))
+    else:
+        left = (intake.straight_leg_raise_left, intake.slump_left)
+        right = (intake.straight_leg_raise_right, intake.slump_right)
+        _sided("sciatic_tension", left, right, found)
+    _sided("femoral_tension", (intake.femoral_stretch_left,), (intake.femoral_stretch_right,), found)
+
+
+def _sided(finding: str, left: tuple[str | None, ...], right: tuple[str | None, ...], found: list[Present]) -> None:
+    if None not in left and None not in right and "positive" not in left and "positive" not in right:
+        return
+    tests = {"left": left, "right": right}
+    positive = tuple(side for side in SIDES if "positive" in tests[side])
+    untested = tuple(side for side in SIDES if side not in positive and None in tests[side])
+    if positive:
+        found.append(Present(finding, sides=positive))
+    if untested:
+        found.append(Present(finding, sides=untested, tested=False))
+
+
+def _from_direction(intake: Intake, found: list[Present]) -> None:
+    if intake.repeated_extension == "further_out" or intake.stenosis_or_slip == "yes":
+        found.append(Present("extension_intolerant"))
+    elif intake.repeated_extension is None:
+        found.append(Present("extension_intolerant", tested=False))
+    if intake.repeated_flexion == "central":
+        found.append(Present("flexion_eases"))
+
+
+def _from_power(strength: Power, found: list[Present]) -> None:
+    if strength.mild:
+        found.append(Present("mild_weakness", roots=strength.mild))
+    if strength.severe:
+        found.append(Present("severe_weakness_known", roots=strength.severe))
+    if strength.dropped_foot:
+        found.append(Present("foot_drop", sides=strength.dropped_foot, roots=(MUSCLE_ROOTS["ankle_up"],)))

@@ -1,0 +1,269 @@
+"""What was asked, measured and tried at one visit. Whatever is not given is unknown."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from logic.care.terms import Answer, PlainText, Refused, Root, Value, listed
+
+LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
+
+YesNo = Literal["yes", "no"] | None
+Sign = Literal["positive", "negative"] | None
+Direction = Literal["central", "further_out", "none"] | None
+Grade = Annotated[float, Field(ge=0, le=5, multiple_of=0.5)] | None
+Pain = Annotated[float, Field(ge=0, le=10)] | None
+Degrees = Annotated[float, Field(ge=0, le=120)] | None
+Weeks = Annotated[float, Field(ge=0, le=5200)] | None
+Count = Annotated[int, Field(ge=0, le=1000)] | None
+SidedRoot = Literal[
+    "L2_left",
+    "L2_right",
+    "L3_left",
+    "L3_right",
+    "L4_left",
+    "L4_right",
+    "L5_left",
+    "L5_right",
+    "S1_left",
+    "S1_right",
+]
+SidedReflex = Literal["knee_left", "knee_right", "ankle_left", "ankle_right"]
+
+
+def _day(value: Any) -> Any:
+    """ISO text becomes a date; all else is left for pydantic to refuse."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _answer(value: Any) -> Any:
+    return "unknown" if value is None else value
+
+
+AnswerWord = Annotated[Answer | None, Field()]
+
+
+class Attestation(Value):
+    """Who established that an answer is long known, and when. Either left blank makes it count as not established."""
+
+    who: PlainText = ""
+    when: Day | None = None
+
+
+class Clearance(Value):
+    """A named person's word that a held answer no longer stands in the way."""
+
+    question: str
+    who: Annotated[PlainText, Field(min_length=1)]
+    when: Day
+    why: Annotated[PlainText, Field(min_length=1)]
+
+
+class Trial(Value):
+    """One exercise tried today at its lightest load. Load in kg, effort 0-10."""
+
+    leg_symptoms: YesNo = None
+    load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
+    effort: Annotated[float, Field(ge=0, le=10)] | None = None
+
+
+class Intake(Value):
+    """Pain is the average of the last 24 hours, 0-10; pressure is the second of two readings, mmHg; grades are 0-5 in halves."""
+
+    answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
+    second_answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
+    known_by: Mapping[str, Attestation] = Field(default_factory=dict)
+    clearances: Annotated[tuple[Clearance, ...], BeforeValidator(_tuple)] = ()
+    visit: Literal["first", "follow_up"] | None = None
+
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+    birth_year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    onset_weeks: Weeks = None
+    care_weeks: Weeks = None
+    leg_pain: Pain = None
+    back_pain: Pain = None
+    leg_side: Literal["left", "right", "both", "none"] | None = None
+    odi: Annotated[float, Field(ge=0, le=100)] | None = None
+    odi_version: Literal["v1_0", "v2_0", "v2_1a", "modified", "aaos_modems"] | None = None
+    systolic: Annotated[int, Field(ge=50, le=300)] | None = None
+    diastolic: Annotated[int, Field(ge=20, le=200)] | None = None
+    temperature: Annotated[float, Field(ge=30, le=45)] | None = None
+    post_void_ml: Annotated[float, Field(ge=0, le=5000)] | None = None
+    surgery_weeks: Weeks = None
+    surgery_kind: Literal["discectomy", "decompression", "fusion", "other"] | None = None
+    vertebral_fracture: YesNo = None
+    stenosis_or_slip: YesNo = None
+    joint_replacement: Literal["none", "hip", "knee", "hip_and_knee"] | None = None
+    joint_limits: PlainText = ""
+
+    hip_flexion_left: Grade = None
+    hip_flexion_right: Grade = None
+    knee_extension_left: Grade = None
+    knee_extension_right: Grade = None
+    ankle_up_left: Grade = None
+    ankle_up_right: Grade = None
+    big_toe_up_left: Grade = None
+    big_toe_up_right: Grade = None
+    hip_abduction_left: Grade = None
+    hip_abduction_right: Grade = None
+    calf_left: Grade = None
+    calf_right: Grade = None
+    previous_grades: Mapping[str, Grade] = Field(default_factory=dict)
+    calf_raises_left: Count = None
+    calf_raises_right: Count = None
+    sensation_reduced: Annotated[tuple[SidedRoot, ...], BeforeValidator(_tuple)] | None = None
+    reflexes_reduced: Annotated[tuple[SidedReflex, ...], BeforeValidator(_tuple)] | None = None
+    straight_leg_raise_left: Sign = None
+    straight_leg_raise_right: Sign = None
+    straight_leg_raise_angle_left: Degrees = None
+    straight_leg_raise_angle_right: Degrees = None
+    crossed_straight_leg_raise: Sign = None
+    slump_left: Sign = None
+    slump_right: Sign = None
+    femoral_stretch_left: Sign = None
+    femoral_stretch_right: Sign = None
+    repeated_extension: Direction = None
+    repeated_flexion: Direction = None
+
+    neutral_control: YesNo = None
+    foundation_green: Count = None
+    foundation_green_running: Count = None
+    foundation_weeks: Weeks = None
+    light_sessions: Count = None
+    light_green_at_top_running: Count = None
+    tried: Mapping[str, Trial] = Field(default_factory=dict)
+    tried_all_without_leg_symptoms: YesNo = None
+    equipment: Annotated[tuple[str, ...], BeforeValidator(_tuple)] | None = None
+    gate: Mapping[str, YesNo] = Field(default_factory=dict)
+
+
+# Key muscle -> the root it stands for (clinical 3, ISNCSCI key muscles).
+MUSCLE_ROOTS: Mapping[str, Root] = {
+    "hip_flexion": "L2",
+    "knee_extension": "L3",
+    "ankle_up": "L4",
+    "big_toe_up": "L5",
+    "hip_abduction": "L5",
+    "calf": "S1",
+}
+GRADE_FIELDS: tuple[str, ...] = tuple(f"{muscle}_{side}" for muscle in MUSCLE_ROOTS for side in ("left", "right"))
+
+
+def parse_intake(text: str, on: date) -> Intake:
+    """An Intake from JSON text.
+
+    Raises Refused with one line a fault, each naming its field. Duplicate keys are refused: the last of two
+    answers would silently win.
+    """
+    if len(text) > LARGEST_INTAKE:
+        raise Refused(f"The intake is longer than {LARGEST_INTAKE} characters. Send one person's intake at a time.")
+    try:
+        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except RecursionError:
+        raise Refused("The intake is nested too deeply. It is an object of fields, as `questions` lists them.") from None
+    except json.JSONDecodeError as fault:
+        raise Refused(f"The intake is not JSON: line {fault.lineno}, column {fault.colno}. Mend it there.") from None
+    return read_intake(raw, on)
+
+
+def read_intake(raw: Any, on: date) -> Intake:
+    """An Intake from plain values, as a form or a parsed file gives them. Raises Refused as `parse_intake` does."""
+    if not isinstance(raw, dict):
+        raise Refused("The intake must be an object of fields, as `questions` lists them.")
+    try:
+        intake = Intake.model_validate(raw)
+    except ValidationError as fault:
+        raise Refused("\n".join(_sentence(error) for error in fault.errors(include_url=False))) from None
+    _refuse_what_cannot_be(intake, on)
+    return intake
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = Field(default_factory=dict)
+    for key, value in pairs:
+        if key in found:
+            raise Refused(f"{_shown(key)}: given twice. Keep one, so that neither hides the other.")
+        found[key] = value
+    return found
+
+
+def _no_constant(word: str) -> Any:
+    raise Refused(f"{word} is not a number. Leave out what was not measured.")
+
+
+def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
+    if intake.birth_year is not None:
+        youngest = on.year - intake.birth_year - 1
+        if intake.birth_year > on.year:
+            raise Refused("birth_year: lies in the future. Enter the year of birth.")
+        if intake.age is not None and intake.age not in (youngest, youngest + 1):
+            raise Refused("age, birth_year: do not fit each other. Correct one or leave one out.")
+    if intake.known_by or intake.clearances:
+        for field, day in _days(intake):
+            if day > on:
+                raise Refused(f"{field}: lies in the future. Enter the day it was established.")
+    for name in intake.previous_grades:
+        if name not in GRADE_FIELDS:
+            raise Refused(f"previous_grades.{_shown(name)}: no such grade. Use one of: {listed(GRADE_FIELDS)}.")
+
+
+def _days(intake: Intake) -> list[tuple[str, date]]:
+    known = [(f"known_by.{question}.when", given.when) for question, given in intake.known_by.items()]
+    cleared = [(f"clearances.{given.question}.when", given.when) for given in intake.clearances]
+    return [(field, day) for field, day in [*known, *cleared] if day is not None]
+
+
+def _shown(name: object) -> str:
+    """A field's name as it may stand in a message: printable, short."""
+    return "".join(letter for letter in str(name) if letter.isprintable())[:60] or "(no name)"
+
+
+def _sentence(error: ErrorDetails) -> str:
+    field = ".".join(_shown(part) for part in error["loc"] if not str(part).startswith(("function-", "literal["))) or "intake"
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return f"{field}: no such field. `python -m logic questions` lists the fields."
+        case "literal_error":
+            return f"{field}: use one of {limits['expected']}."
+        case "greater_than_equal":
+            return f"{field}: must be {limits['ge']} or more. Check the value and its unit."
+        case "less_than_equal":
+            return f"{field}: must be {limits['le']} or less. Check the value and its unit."
+        case "multiple_of":
+            return f"{field}: use steps of {limits['multiple_of']}."
+        case "finite_number":
+            return f"{field}: must be a finite number. Leave out what was not measured."
+        case "string_pattern_mismatch":
+            return f"{field}: holds control or direction characters. Type it again as plain text."
+        case "string_too_long":
+            return f"{field}: at most {limits['max_length']} characters."
+        case "string_too_short" | "missing":
+            return f"{field}: must be filled in."
+        case _:
+            return f"{field}: wrong type ({error['msg'].lower()})."
+
+
+def fields_of_intake() -> tuple[str, ...]:
+    return tuple(Intake.model_fields)
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words a field may take, empty where it takes no fixed words."""
+    if get_args(annotation) and all(isinstance(word, str) for word in get_args(annotation)):
+        return get_args(annotation)
+    return tuple(word for part in get_args(annotation) for word in choices(part))

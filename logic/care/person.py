@@ -1,0 +1,66 @@
+"""One person as the choosing and dosing rules see them: findings, ceilings, track, what was tried, what equipment there is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from logic.care.findings import Present
+from logic.care.intake import Intake, Trial
+from logic.care.knowledge import Knowledge
+from logic.care.screening import Screening
+from logic.care.site import Site
+from logic.care.terms import Refused, Root, Track, Verdict, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`root_ceilings`: the highest phase for muscles of a weak root, where lower than the ceiling of the plan."""
+
+    findings: tuple[Present, ...]
+    ceiling: int
+    root_ceilings: Mapping[Root, int]
+    track: Track
+    tried: Mapping[str, Trial]
+    equipment: frozenset[str]
+
+    def has(self, finding: str) -> bool:
+        return any(one.id == finding for one in self.findings)
+
+    def having(self, finding: str) -> tuple[Present, ...]:
+        return tuple(one for one in self.findings if one.id == finding)
+
+
+def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Site) -> Person:
+    """Raises Refused where an exercise tried or a piece of equipment does not exist."""
+    _known_ids("tried", intake.tried, knowledge.exercises)
+    _known_ids("equipment", dict.fromkeys(intake.equipment or ()), knowledge.equipment)
+    _known_ids("gate", intake.gate, knowledge.gate)
+    return Person(
+        findings=screening.findings,
+        ceiling=screening.ceiling,
+        root_ceilings=_root_ceilings(screening.findings, knowledge),
+        track=track(intake, screening, knowledge),
+        tried=intake.tried,
+        equipment=frozenset(site.equipment.here if intake.equipment is None else intake.equipment),
+    )
+
+
+def track(intake: Intake, screening: Screening, knowledge: Knowledge) -> Track:
+    """Careful on a conservative verdict, or where leg or back pain is high or was not given."""
+    pains = (intake.leg_pain, intake.back_pain)
+    calm = all(pain is not None and pain < knowledge.plan.pain_careful_at_least for pain in pains)
+    return "usual" if screening.verdict == Verdict.proceed and calm else "careful"
+
+
+def _root_ceilings(findings: tuple[Present, ...], knowledge: Knowledge) -> dict[Root, int]:
+    ceilings: dict[Root, int] = {}
+    for one in findings:
+        ceiling = knowledge.findings[one.id].root_ceiling
+        if ceiling is not None:
+            ceilings.update({root: min(ceiling, ceilings.get(root, ceiling)) for root in one.roots})
+    return ceilings
+
+
+def _known_ids(field: str, given: Mapping[str, object], valid: Mapping[str, object]) -> None:
+    for name in given:
+        if name not in valid:
+            raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")

@@ -1,0 +1,141 @@
+"""Which phase is open now, and what would open the others. Phases add up and none is skipped."""
+
+from collections.abc import Iterator, Mapping
+
+from logic.care.choosing import Filled
+from logic.care.intake import GRADE_FIELDS, Intake
+from logic.care.knowledge import Knowledge
+from logic.care.person import Person
+from logic.care.rows import GateRow, PhaseRow
+from logic.care.site import Site
+from logic.care.terms import Value
+
+
+class Opening(Value):
+    """One thing that opens a phase, by the key of its sentence, with its values; `met` today or not."""
+
+    key: str
+    met: bool
+    values: Mapping[str, str | float] = {}
+    claims: tuple[str, ...]
+
+
+def phase_rows(knowledge: Knowledge) -> dict[int, PhaseRow]:
+    return {row.phase: row for row in knowledge.phases.values()}
+
+
+def phase_now(intake: Intake, person: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site) -> int:
+    """The highest phase whose entry, and that of each below it, is met under the ceiling. `light` is phase 2 as filled."""
+    rows = phase_rows(knowledge)
+    opened = {
+        2: lambda: light_open(intake, person, light, rows[2]),
+        3: lambda: strength_open(intake, person, rows[3]),
+        4: lambda: site.plan.impact and not gate_rows_open(intake, person, knowledge),
+    }
+    now = 1
+    while now < min(person.ceiling, len(rows)) and opened[now + 1]():
+        now += 1
+    return now
+
+
+def light_open(intake: Intake, person: Person, light: tuple[Filled, ...], row: PhaseRow) -> bool:
+    if row.neutral_control and intake.neutral_control != "yes":
+        return False
+    return foundation_done(intake, person, row) or (row.trial_today_opens and trial_done(intake, person, light))
+
+
+def foundation_done(intake: Intake, person: Person, row: PhaseRow) -> bool:
+    sessions, weeks, running = foundation_needed(person, row)
+    done = (intake.foundation_green, intake.foundation_weeks, intake.foundation_green_running)
+    return all(given is not None and given >= needed for given, needed in zip(done, (sessions, weeks, running), strict=True))
+
+
+def foundation_needed(person: Person, row: PhaseRow) -> tuple[int, float, int]:
+    """Green sessions, weeks, and how many of the last running."""
+    if person.track == "careful":
+        return row.careful_green_sessions_at_least, row.careful_weeks_at_least, row.careful_green_running_at_least
+    return row.green_sessions_at_least, row.weeks_at_least, row.green_running_at_least
+
+
+def trial_done(intake: Intake, person: Person, light: tuple[Filled, ...]) -> bool:
+    """Usual track only: each leg exercise offered was tried today and brought no leg symptoms."""
+    offered = leg_exercises(light)
+    if person.track != "usual" or not offered:
+        return False
+    trials = [intake.tried.get(name) for name in offered]
+    if any(trial is not None and trial.leg_symptoms == "yes" for trial in trials):
+        return False
+    return intake.tried_all_without_leg_symptoms == "yes" or all(
+        trial is not None and trial.leg_symptoms == "no" for trial in trials
+    )
+
+
+def leg_exercises(filled: tuple[Filled, ...]) -> tuple[str, ...]:
+    """The exercises to try today: everything of the light phase but its core."""
+    return tuple(one.choice.exercise.id for one in filled if one.choice and one.slot.session == "resistance")
+
+
+def strength_open(intake: Intake, person: Person, row: PhaseRow) -> bool:
+    sessions, running = strength_needed(person, row)
+    done, at_top = intake.light_sessions, intake.light_green_at_top_running
+    return done is not None and at_top is not None and done >= sessions and at_top >= running
+
+
+def strength_needed(person: Person, row: PhaseRow) -> tuple[int, int]:
+    careful = row.careful_green_at_top_running_at_least
+    return row.light_sessions_at_least, careful if person.track == "careful" else row.green_at_top_running_at_least
+
+
+def gate_rows_open(intake: Intake, person: Person, knowledge: Knowledge) -> tuple[str, ...]:
+    """Rows of the gate that are not true: false or not known."""
+    return tuple(row.id for row in knowledge.gate.values() if not _true(row, intake, person, knowledge))
+
+
+def _true(row: GateRow, intake: Intake, person: Person, knowledge: Knowledge) -> bool:
+    if row.ceiling_at_least is not None:
+        return person.ceiling >= row.ceiling_at_least
+    if row.grades_at_least is not None:
+        grades = [getattr(intake, field) for field in GRADE_FIELDS]
+        return None not in grades and min(grades) >= row.grades_at_least
+    if row.calf_raises_percent_at_least is not None:
+        return _even_calves(intake, row.calf_raises_percent_at_least)
+    if row.field is not None:
+        value = getattr(intake, row.field)
+        low, high = row.at_least, row.at_most
+        return value is not None and (low is None or value >= low) and (high is None or value <= high)
+    return intake.gate.get(row.id) == "yes"
+
+
+def _even_calves(intake: Intake, percent: float) -> bool:
+    counts = (intake.calf_raises_left, intake.calf_raises_right)
+    if counts[0] is None or counts[1] is None or max(counts[0], counts[1]) == 0:
+        return False
+    return 100 * min(counts[0], counts[1]) >= percent * max(counts[0], counts[1])
+
+
+def openings(
+    phase: int, intake: Intake, person: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site
+) -> Iterator[Opening]:
+    """What opens a phase, each with whether it is met today."""
+    row = phase_rows(knowledge)[phase]
+    if phase > person.ceiling:
+        limiting = ", ".join(sorted({one.id for one in person.findings if knowledge.findings[one.id].ceiling < phase}))
+        yield _opening(row, "ceiling", False, ceiling=float(person.ceiling), findings=limiting)
+    if row.neutral_control:
+        yield _opening(row, "neutral_control", intake.neutral_control == "yes")
+        sessions, weeks, running = foundation_needed(person, row)
+        done = foundation_done(intake, person, row)
+        yield _opening(row, "foundation", done, sessions=float(sessions), weeks=weeks, running=float(running))
+    if row.trial_today_opens and person.track == "usual":
+        yield _opening(row, "trial", trial_done(intake, person, light))
+    if row.light_sessions_at_least:
+        sessions, running = strength_needed(person, row)
+        yield _opening(row, "light_sessions", strength_open(intake, person, row), sessions=float(sessions), running=float(running))
+    if row.by_site:
+        rows = gate_rows_open(intake, person, knowledge)
+        yield _opening(row, "site", site.plan.impact)
+        yield _opening(row, "gate", not rows, rows=", ".join(rows))
+
+
+def _opening(row: PhaseRow, key: str, met: bool, **values: str | float) -> Opening:
+    return Opening(key=key, met=met, values=values, claims=row.claims)

@@ -1,0 +1,325 @@
+"""Intake -> Protocol: the whole plan as one value. Screen, paper, calendar and record print this value and no other."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from logic.care.choosing import Filled, Judgement, LimitOn, complete, fill, judge, phase_for
+from logic.care.dosing import Dose, dose
+from logic.care.findings import Present
+from logic.care.intake import MUSCLE_ROOTS, Intake
+from logic.care.knowledge import Knowledge
+from logic.care.person import Person, person
+from logic.care.phases import Opening, leg_exercises, openings, phase_now, phase_rows
+from logic.care.rows import LineRow
+from logic.care.schedule import Session, sessions
+from logic.care.screening import NO_PLAN, Reason, Screening, screen
+from logic.care.site import Site
+from logic.care.standing import YES
+from logic.care.terms import Root, Side, Track, Value, VerdictWord, WithinWord
+
+LIGHT = 2
+STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
+
+
+class Cited(Value):
+    """A row by its id, with the claims it rests on."""
+
+    id: str
+    claims: tuple[str, ...]
+
+
+class Line(Cited):
+    """A sentence of the plan, by the key of its wording."""
+
+    block: str
+
+
+class Planned(Value):
+    """One exercise with its dose. `session`: every, a, b (in turn) or resistance. Range in degrees of the joint named."""
+
+    exercise: str
+    slot: str
+    part: str
+    session: str
+    sides: tuple[Side, ...]
+    dose: Dose
+    range_joint: str | None
+    range_start: float | None
+    range_end: float | None
+    minutes: float
+    limits: tuple[LimitOn, ...]
+    cues: tuple[Cited, ...]
+    alternatives: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def days_a_week(self) -> int:
+        return self.dose.days_a_week[0] if self.session in ("every", "a", "b") else self.dose.days_a_week[1]
+
+    @property
+    def hours_apart(self) -> float:
+        return self.dose.hours_apart
+
+
+class LeftOut(Value):
+    """Why an exercise or a slot is not in today's plan. `by` are findings, equipment or phases, as the key says."""
+
+    id: str
+    key: str
+    by: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
+    claims: tuple[str, ...]
+
+
+class RoadPhase(Value):
+    """A phase on the road. `exercises` stand for the one open now and the next, where the ceiling allows it."""
+
+    phase: int
+    row: str
+    state: Literal["done", "now", "next", "later"]
+    opens: tuple[Opening, ...]
+    exercises: tuple[Planned, ...]
+    doses: tuple[Cited, ...]
+    claims: tuple[str, ...]
+
+
+class CheckUp(Cited):
+    week: int
+    on: date
+
+
+class Protocol(Value):
+    """A plan, or the reasons why there is none. `phase` and `ceiling` are 0 where there is no plan."""
+
+    on: date
+    knowledge_version: str
+    verdict: VerdictWord
+    within: WithinWord | None
+    track: Track
+    phase: int
+    ceiling: int
+    ceiling_by_root: Mapping[Root, int]
+    reasons: tuple[Reason, ...]
+    unanswered: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    findings: tuple[Present, ...]
+    consistent_with: tuple[str, ...]
+    to_try_today: tuple[str, ...]
+    exercises: tuple[Planned, ...]
+    empty_slots: tuple[LeftOut, ...]
+    minutes: float
+    schedule: tuple[Session, ...]
+    road: tuple[RoadPhase, ...]
+    avoid: tuple[LeftOut, ...]
+    lines: tuple[Line, ...]
+    reviews: tuple[CheckUp, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Protocol:
+    """Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist."""
+    screening = screen(intake, knowledge, on)
+    who = person(intake, screening, knowledge, site)
+    if not screening.allows_plan:
+        return _protocol(intake, screening, who, knowledge, on)
+    light = fill(LIGHT, who, knowledge, site)
+    phase = _phase(intake, who, light, knowledge, site)
+    filled = fill(phase, who, knowledge, site)
+    exercises = planned(filled, phase, who, knowledge, site)
+    return _protocol(intake, screening, who, knowledge, on).model_copy(
+        update={
+            "phase": phase,
+            "to_try_today": leg_exercises(light) if who.ceiling >= LIGHT else (),
+            "exercises": exercises,
+            "empty_slots": tuple(_empty(filled, knowledge)),
+            "minutes": _minutes(exercises),
+            "schedule": sessions(exercises, on, knowledge),
+            "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
+            "reviews": tuple(_reviews(screening, knowledge, on)),
+            "lines": tuple(_lines(screening, who, phase, knowledge)),
+            "left_out": tuple(_left_out(filled, phase, who, knowledge)),
+        }
+    )
+
+
+def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Knowledge, on: date) -> Protocol:
+    """What stands on every protocol: verdict, reasons, what to avoid, stop rules. No exercise."""
+    return Protocol(
+        on=on,
+        knowledge_version=knowledge.version,
+        verdict=screening.verdict,
+        within=screening.within,
+        track=who.track,
+        phase=NO_PLAN,
+        ceiling=screening.ceiling,
+        ceiling_by_root=dict(who.root_ceilings),
+        reasons=screening.reasons,
+        unanswered=screening.unanswered,
+        conflicts=screening.conflicts,
+        findings=screening.findings,
+        consistent_with=_roots(intake, screening),
+        to_try_today=(),
+        exercises=(),
+        empty_slots=(),
+        minutes=0,
+        schedule=(),
+        road=(),
+        avoid=tuple(_avoid(who, knowledge)),
+        lines=tuple(_lines(screening, who, NO_PLAN, knowledge)),
+        reviews=(),
+        left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
+    )
+
+
+def _phase(intake: Intake, who: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site) -> int:
+    """The phase open now, one lower for as long as core or hip work could not be planned in it."""
+    phase = phase_now(intake, who, light, knowledge, site)
+    while phase > 1 and not complete(fill(phase, who, knowledge, site)):
+        phase -= 1
+    return phase
+
+
+def planned(filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Knowledge, site: Site) -> tuple[Planned, ...]:
+    chosen = [(one, one.choice) for one in filled if one.choice is not None]
+    return tuple(_planned(one, choice, phase, who, knowledge, site) for one, choice in _in_order(chosen, knowledge))
+
+
+def _in_order(chosen: list[tuple[Filled, Judgement]], knowledge: Knowledge) -> list[tuple[Filled, Judgement]]:
+    """Printed in the order of slots.toml, whatever order the slots were filled in."""
+    order = list(knowledge.slots)
+    return sorted(chosen, key=lambda pair: order.index(pair[0].slot.id))
+
+
+def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge: Knowledge, site: Site) -> Planned:
+    row = choice.exercise
+    amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, who.tried.get(row.id))
+    ranged = [knowledge.limits[limit.limit] for limit in choice.limits if knowledge.limits[limit.limit].range_joint]
+    strictest = ranged[0] if ranged and len(choice.limits) and _on_all_sides(choice) else row
+    return Planned(
+        exercise=row.id,
+        slot=one.slot.id,
+        part=one.slot.part,
+        session=one.slot.session,
+        sides=choice.sides,
+        dose=amount,
+        range_joint=strictest.range_joint,
+        range_start=strictest.range_start,
+        range_end=strictest.range_end,
+        minutes=row.minutes * (amount.sets[0] if amount.sets else 1),
+        limits=choice.limits,
+        cues=tuple(Cited(id=cue, claims=knowledge.cues[cue].claims) for cue in row.cues),
+        alternatives=one.alternatives,
+        claims=tuple(dict.fromkeys((*row.claims, *one.slot.claims))),
+    )
+
+
+def _on_all_sides(choice: Judgement) -> bool:
+    return all(set(choice.sides) <= set(limit.sides) for limit in choice.limits)
+
+
+def _minutes(exercises: tuple[Planned, ...]) -> float:
+    """Of the longest session: those in every session, with one of two alternating pairs, or the resistance session."""
+    by_session: dict[str, float] = {}
+    for one in exercises:
+        by_session[one.session] = by_session.get(one.session, 0) + one.minutes
+    every = by_session.get("every", 0)
+    pair = max(by_session.get("a", 0), by_session.get("b", 0))
+    return every + max(pair, by_session.get("resistance", 0) + by_session.get("impact", 0))
+
+
+def _empty(filled: tuple[Filled, ...], knowledge: Knowledge) -> Iterator[LeftOut]:
+    for one in filled:
+        if one.choice is None:
+            by = tuple(dict.fromkeys(name for judged in one.because for name in judged.by))
+            yield LeftOut(id=one.slot.id, key="no_room" if one.no_room else "empty", by=by, claims=one.slot.claims)
+
+
+def _road(
+    intake: Intake,
+    now: int,
+    exercises: tuple[Planned, ...],
+    who: Person,
+    light: tuple[Filled, ...],
+    knowledge: Knowledge,
+    site: Site,
+) -> Iterator[RoadPhase]:
+    for phase, row in sorted(phase_rows(knowledge).items()):
+        state: Literal["done", "now", "next", "later"] = "now"
+        standing: tuple[Planned, ...] = exercises if phase == now else ()
+        if phase != now:
+            state = "done" if phase < now else "next" if phase == now + 1 else "later"
+        if state == "next" and phase <= who.ceiling and (phase < max(phase_rows(knowledge)) or site.plan.impact):
+            standing = planned(fill(phase, who, knowledge, site), phase, who, knowledge, site)
+        yield RoadPhase(
+            phase=phase,
+            row=row.id,
+            state=state,
+            opens=tuple(openings(phase, intake, who, light, knowledge, site)) if phase > now else (),
+            exercises=standing,
+            doses=tuple(Cited(id=one.id, claims=one.claims) for one in knowledge.doses.values() if phase in one.phases),
+            claims=row.claims,
+        )
+
+
+def _lines(screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
+    for row in knowledge.lines.values():
+        if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase):
+            yield Line(id=row.id, block=row.block, claims=row.claims)
+
+
+def _stands(row: LineRow, screening: Screening, who: Person, phase: int) -> bool:
+    if row.only_with_finding is not None and not who.has(row.only_with_finding):
+        return False
+    if row.only_with_question is not None and screening.stands[row.only_with_question] not in YES:
+        return False
+    if row.not_with_question is not None and screening.stands[row.not_with_question] in YES:
+        return False
+    if row.only_on_track is not None and who.track != row.only_on_track:
+        return False
+    return phase >= row.only_from_phase or phase == NO_PLAN
+
+
+def _reviews(screening: Screening, knowledge: Knowledge, on: date) -> Iterator[CheckUp]:
+    present = {one.id for one in screening.findings}
+    for row in knowledge.check_ups.values():
+        found = row.only_with_finding is None or row.only_with_finding in present
+        if found and (row.not_with_question is None or screening.stands[row.not_with_question] not in YES):
+            yield CheckUp(id=row.id, week=row.week, on=on + timedelta(weeks=row.week), claims=row.claims)
+
+
+def _avoid(who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
+    """The avoid rows of the catalogue; one that a direction test opens says so."""
+    for row in knowledge.exercises.values():
+        if row.avoid is None:
+            continue
+        judged = judge(row, who, 1, knowledge)
+        key = "opened" if not judged.out else judged.out if row.avoid == "on_tension_side" else row.avoid
+        if judged.out != "not_offered":
+            yield LeftOut(id=row.id, key=key, by=judged.by, sides=judged.sides, claims=row.claims)
+
+
+def _left_out(filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
+    """Every exercise of the catalogue that is not in today's plan, with the first reason that keeps it out."""
+    standing = {one.choice.exercise.id for one in filled if one.choice}
+    crowded = {name for one in filled if one.no_room for name in one.alternatives}
+    swaps = {name for one in filled for name in one.alternatives}
+    for row in knowledge.exercises.values():
+        if row.id not in standing:
+            judged = judge(row, who, phase, knowledge)
+            kind = "no_room" if row.id in crowded else "slot_filled" if row.id in swaps else "not_offered"
+            yield LeftOut(id=row.id, key=judged.out or kind, by=judged.by, sides=judged.sides, claims=row.claims)
+
+
+def _roots(intake: Intake, screening: Screening) -> tuple[str, ...]:
+    """Roots and sides that grades, feeling or reflexes are consistent with: never a confirmed root."""
+    lost = {f"{root} {side}" for muscle, root in MUSCLE_ROOTS.items() for side in ("left", "right") if _weak(intake, muscle, side, screening)}
+    reduced = {place.replace("_", " ") for place in intake.sensation_reduced or ()}
+    return tuple(sorted(lost | reduced))
+
+
+def _weak(intake: Intake, muscle: str, side: str, screening: Screening) -> bool:
+    weak = {root for one in screening.findings for root in one.roots}
+    grade = getattr(intake, f"{muscle}_{side}")
+    best = max(getattr(intake, f"{muscle}_left") or 0, getattr(intake, f"{muscle}_right") or 0)
+    return MUSCLE_ROOTS[muscle] in weak and grade is not None and (grade < best or grade < 5)

@@ -1,0 +1,1 @@
+"""From visits to summary tables and figures for the team review."""

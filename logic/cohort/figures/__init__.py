@@ -1,0 +1,1 @@
+"""A summary table and its captions in, a finished plotly figure out; one family a module."""

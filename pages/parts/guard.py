@@ -1,0 +1,39 @@
+"""Who may see a page. The first statement of every page, because an address can run a page without app.py."""
+
+import ipaddress
+from dataclasses import dataclass
+
+import streamlit as st
+
+NOTICE = "Not yet reviewed by a clinician. The clinician decides."
+REFUSAL = (
+    "This Plumbline has no sign-in yet, so it only works on the machine it runs on. "
+    "It was started for other machines too: stop it, and start it with `make run`."
+)
+
+
+@dataclass(frozen=True)
+class User:
+    name: str
+    role: str
+
+
+LOCAL_USER = User(name="Local clinician", role="clinician")
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether only this machine can reach the address. None is Streamlit's word for every address."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address or "0.0.0.0").is_loopback  # noqa: S104 - judged, not listened on
+    except ValueError:
+        return False
+
+
+def require_user() -> User:
+    if not is_loopback(st.get_option("server.address")):
+        st.error(REFUSAL)
+        st.stop()
+    st.markdown(f":small[{NOTICE}]")
+    return LOCAL_USER
