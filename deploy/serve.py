@@ -5,8 +5,18 @@ import socket
 import sys
 import threading
 import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web import cli
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from logic.care.knowledge import KnowledgeFault, load_knowledge
 
 ADDRESS = "127.0.0.1"
 HIGHEST = 65535
@@ -30,6 +40,12 @@ def first_free(wanted: int) -> int:
     sys.exit(f"No port from {wanted} up is free: give another, as in: make run PORT=8600")
 
 
+def wanted_port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= HIGHEST:
+        return int(text)
+    sys.exit(f"PORT must be a whole number from 1 to {HIGHEST}, not {text!r}.")
+
+
 def answers(port: int) -> bool:
     # http.client goes straight to this machine; urllib would ask the proxy that hospitals set.
     connection = http.client.HTTPConnection(ADDRESS, port, timeout=2)
@@ -42,19 +58,38 @@ def answers(port: int) -> bool:
         connection.close()
 
 
+def visit(port: int, page: str, patience: float = 60.0) -> Iterator[ForwardMsg]:
+    """All that a new session is sent that asks for this page and nothing before it; "" is the front page."""
+    ask = BackMsg()
+    ask.rerun_script.page_name = page
+    address = f"ws://{ADDRESS}:{port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None) as line:
+        line.send(ask.SerializeToString())
+        answer = ForwardMsg()
+        while answer.WhichOneof("type") != "script_finished":
+            answer = ForwardMsg.FromString(bytes(line.recv(timeout=patience)))
+            yield answer
+
+
 def announce(port: int) -> None:
     while not answers(port):
         time.sleep(0.1)
+    # The first visit runs app.py: after it no address runs a page without its frame, and nobody waits for what loads.
+    # Should it fail, people are told the address all the same, and the page says what is wrong.
+    with suppress(OSError, WebSocketException):
+        deque(visit(port, ""), maxlen=0)
     print(f"Plumbline is up: http://{ADDRESS}:{port}   (Ctrl-C stops it)", flush=True)
 
 
-def wanted_port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= HIGHEST:
-        return int(text)
-    sys.exit(f"PORT must be a whole number from 1 to {HIGHEST}, not {text!r}.")
+def check_knowledge() -> None:
+    try:
+        load_knowledge()
+    except KnowledgeFault as fault:
+        sys.exit(f"Plumbline does not start, because its knowledge has a fault:\n{fault}")
 
 
 def serve(wanted: int) -> None:
+    check_knowledge()
     port = first_free(wanted)
     if port != wanted:
         print(f"Port {wanted} is taken; using {port}.", flush=True)

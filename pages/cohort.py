@@ -11,7 +11,9 @@ user = require_user()
 words = cohort_words()
 
 # Streamlit greys the words of a figure (3.7 to 1 on light); the ink of the page is readable in both themes.
-INK = "<style>[data-testid='stPlotlyChart'] svg text { fill: currentColor !important; }</style>"
+INK = (
+    "<style>.stPlotlyChart :is(.xtick, .ytick, .infolayer, .hoverlayer) text { fill: currentColor !important }</style>"
+)
 
 
 def choose_outcome() -> str:

@@ -1,93 +1,79 @@
-"""A Plumbline server of its own process, and a client that speaks Streamlit's protocol to it without a browser."""
+"""Plumbline served by a process of its own, and what a client without a browser is shown by it."""
 
-import http.client
 import os
-import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
-from websockets.typing import Subprotocol
+
+from deploy.serve import answers, first_free, visit
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
 def serving(address: str = "127.0.0.1", root: Path = ROOT) -> Iterator[int]:
     """The port of a fresh server of the app in `root`, which has served nobody yet."""
     port = free_port()
-    where = ["--server.address", address, "--server.port", str(port)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *where],
-        cwd=root,
-        env={name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        wait_until_up(process, port)
+    command = ["streamlit", "run", "app.py", "--server.address", address, "--server.port", str(port)]
+    with running(command, root) as (process, log):
+        wait_until(lambda: answers(port), process, log)
         yield port
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
 
 
-def wait_until_up(process: subprocess.Popen[str], port: int) -> None:
+@contextmanager
+def serving_as_people_do() -> Iterator[str]:
+    """The address that `make run` prints, once it prints it."""
+    with running(["deploy.serve", str(free_port())], ROOT) as (process, log):
+        wait_until(lambda: "Plumbline is up: " in said(log), process, log)
+        yield said(log).split("Plumbline is up: ")[1].split()[0]
+
+
+@contextmanager
+def running(module: Sequence[str], root: Path) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    with tempfile.NamedTemporaryFile() as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *module], cwd=root, env=settings, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield process, log
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait_until(happens: Callable[[], bool], process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended at its start: {process.communicate()[0]}")
-        if is_up(port):
-            return
+    while not happens():
+        if process.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"the server did not come up: {said(log)}")
         time.sleep(0.05)
-    raise TimeoutError(f"no server on port {port} after {START_SECONDS} s")
 
 
-def is_up(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
+def said(log: IO[bytes]) -> str:
+    return Path(log.name).read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    """One that nobody is given by chance, and apart for each process of the tests."""
+    return first_free(20_000 + 100 * (os.getpid() % 120))
 
 
 def elements_of(port: int, page: str) -> list[Element]:
     """What a new session is shown that asks for this page and nothing before it, in the order of drawing."""
-    elements = []
-    with connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
-    ) as line:
-        ask = BackMsg()
-        ask.rerun_script.page_name = page
-        line.send(ask.SerializeToString())
-        while True:
-            answer = ForwardMsg.FromString(bytes(line.recv(timeout=START_SECONDS)))
-            if answer.delta.HasField("new_element"):
-                elements.append(answer.delta.new_element)
-            if answer.WhichOneof("type") == "script_finished":
-                return elements
+    drawn = (answer.delta for answer in visit(port, page, START_SECONDS))
+    return [delta.new_element for delta in drawn if delta.HasField("new_element")]
 
 
 def words_of(element: Element) -> str:
     """The element's kind and its text, where it is one of those that carry text."""
     kind = str(element.WhichOneof("type"))
-    drawn = getattr(element, kind)
-    return f"{kind}: {getattr(drawn, 'body', '')}"
+    return f"{kind}: {getattr(getattr(element, kind), 'body', '')}"

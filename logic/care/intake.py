@@ -193,7 +193,7 @@ def read_intake(raw: Any, on: date) -> Intake:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = Field(default_factory=dict)
+    found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
             raise Refused(f"{_shown(key)}: given twice. Keep one, so that neither hides the other.")

@@ -111,6 +111,8 @@ class FieldRow(Row):
     unit: str | None = None
     needed: bool = False
     asked_when: str | None = None
+    shape: str | None = None
+    keys_from: Literal["questions", "exercises", "equipment", "gate"] | None = None
 
 
 class NumberRow(Row):

@@ -58,7 +58,11 @@ class Source:
         return f"{self.path}:{getattr(node, 'lineno', 1)}: {complaint}"
 
     def imports(self) -> Iterator[tuple[ast.AST, str]]:
+        """Statement and module of each import that is carried out; those for the type checker alone are not."""
+        named_only = {id(inner) for node in ast.walk(self.tree) if is_for_types(node) for inner in ast.walk(node)}
         for node in ast.walk(self.tree):
+            if id(node) in named_only:
+                continue
             if isinstance(node, ast.Import):
                 yield from ((node, name.name) for name in node.names)
             if isinstance(node, ast.ImportFrom):
@@ -198,6 +202,10 @@ def plain_number(node: ast.expr) -> float | None:
         return plain_number(node.operand)
     is_number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
     return node.value if is_number and not isinstance(node.value, bool) else None
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and last_name(node.test) == "TYPE_CHECKING"
 
 
 def last_name(node: ast.expr) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serve import ADDRESS, first_free, wanted_port
+from deploy.serve import ADDRESS, check_knowledge, first_free, wanted_port
+from logic.care.knowledge import KnowledgeFault
 
 OLD = '#!/bin/sh\ncase "$2" in *print*) echo "(3, 9)" ;; *) exit 1 ;; esac\n'
 WITHOUT_VENV = '#!/bin/sh\ncase "$2" in *print*) echo "(3, 12)" ;; *ensurepip*) exit 1 ;; esac\n'
@@ -116,6 +117,15 @@ def test_the_tools_of_the_tests_serve_a_start_too(checkout: Path):
     prepare(checkout, python, "requirements-dev.lock")
     prepare(checkout, python)
     assert times(checkout, "asked") == 1
+
+
+def test_a_fault_in_the_knowledge_stops_the_start_and_is_said(monkeypatch: pytest.MonkeyPatch):
+    def faulty() -> None:
+        raise KnowledgeFault("doses.toml, heel: the column is missing. Add it.")
+
+    monkeypatch.setattr("deploy.serve.load_knowledge", faulty)
+    with pytest.raises(SystemExit, match="knowledge has a fault"):
+        check_knowledge()
 
 
 def test_the_next_free_port_is_used_when_one_is_taken():

@@ -60,6 +60,7 @@ FINE: list[tuple[Rule, str, str]] = [
         "import tomllib\nfrom pydantic import BaseModel\nfrom logic.care.terms import Verdict",
     ),
     (care_stands_alone, COHORT, "import pandas as pd"),
+    (pages_only_draw, PAGE, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import pandas"),
     (pages_only_draw, PAGE, "import streamlit as st\nfrom logic.cohort.figures import trajectory"),
     (numbers_live_in_tables, CARE, "some = 0 < share <= 1 and percent == 100 and is_known is True"),
     (numbers_live_in_tables, CARE, "strict = pain >= row.pain_at_least"),

@@ -32,7 +32,7 @@ MUST_BE = {
 }
 
 MACHINE = re.compile(r"(?<![\w.:}])/(home|tmp|root|work|farm|Users|opt|var/folders)/")
-NOT_OURS = {".git", ".venv", "__pycache__", "tests"}
+NOT_OURS = {".git", ".venv", ".hypothesis", "tests"}
 TEXT = {".py", ".toml", ".md", ".csv", ".json", ".svg", ".txt", ".lock", ".cff", ".sh", ".yml", ".yaml", ""}
 
 

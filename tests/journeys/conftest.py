@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.serving import serving
+from tests.serving import serving_as_people_do
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -30,8 +30,8 @@ def found_chromium() -> str:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    with serving() as port:
-        yield f"http://127.0.0.1:{port}"
+    with serving_as_people_do() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def line(number: int, name: str, x: Numbers, table: pd.DataFrame, value: str) ->
             "color": COLOURS[number],
         },
         customdata=np.column_stack([low, high]),
-        hovertemplate="%{y:.1f} (%{customdata[0]:.1f} – %{customdata[1]:.1f})",
+        hovertemplate="%{y:.1f} (%{customdata[0]:.1f} – %{customdata[1]:.1f})<extra></extra>",
     )
 
 
@@ -86,7 +86,7 @@ def framed(figure: go.Figure, captions: Captions, table: pd.DataFrame, x: Number
         margin={"t": _TOP, "b": bottom, "l": _LEFT, "r": 24},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        hovermode="x unified",
+        hovermode="closest",
         dragmode=False,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"},

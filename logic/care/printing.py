@@ -1,0 +1,178 @@
+"""A Protocol in words: the same value for the command line and the page, each line with its claims and their support."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from logic.care.choosing import LimitOn
+from logic.care.dosing import Dose, Range
+from logic.care.knowledge import Knowledge
+from logic.care.phases import Opening
+from logic.care.protocol import LeftOut, Planned, Protocol
+from logic.care.screening import Reason, Screening
+from logic.care.wording import Wording
+
+# From the claim that needs most caution to the one that needs least: the mark of a line is its most cautious claim's.
+CAUTION = ("contradicted", "not_found", "overstated", "design", "caveat", "supported")
+
+
+def support_of(claims: Iterable[str], knowledge: Knowledge) -> str:
+    """One word for a line: that of the claim it rests on first, which is the one that speaks for doing it."""
+    return knowledge.claims[next(iter(claims))].support
+
+
+def cited(claims: Iterable[str], knowledge: Knowledge, wording: Wording) -> str:
+    """Claim ids with the word for each one's support, as they stand behind a printed line."""
+    return ", ".join(f"{claim} {wording.say('support', knowledge.claims[claim].support, 'name')}" for claim in claims)
+
+
+def reason_text(reason: Reason, wording: Wording) -> str:
+    table, _, row = reason.row.partition(".")
+    if table == "combinations":
+        return wording.say("combination", row)
+    if table in ("numbers", "grades"):
+        return f"{wording.say('number', reason.question, 'name')}: {reason.answer}"
+    answer = wording.say("stands", reason.stands or reason.answer, "name")
+    return f"{wording.say('question', reason.question, 'name')}: {answer}"
+
+
+def dose_text(dose: Dose, wording: Wording) -> str:
+    """The dose in the order it is set up: load, repetitions, sets, days, rest."""
+    said = [
+        _load_text(dose, wording),
+        _part("repetitions", dose.repetitions, wording),
+        _part("hold", dose.hold, wording),
+        _part("sets", dose.sets, wording),
+        _part("contacts", dose.contacts, wording),
+        _part("days", dose.days_a_week, wording),
+        wording.say("dose", "hours_apart", hours=f"{dose.hours_apart:g}") if dose.hours_apart else "",
+        _part("rest", dose.rest, wording),
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def _load_text(dose: Dose, wording: Wording) -> str:
+    """40-50 % of one-repetition maximum is always printed as the source's figure, with the effort that finds it."""
+    parts = [wording.say("dose", "load_kg", kg=f"{dose.load_kg:g}")] if dose.load_kg is not None else []
+    if dose.percent is not None and dose.source_percent is not None:
+        key = "percent" if dose.percent == dose.source_percent else "percent_from"
+        parts.append(wording.say("dose", key, percent=span(dose.percent), source=span(dose.source_percent)))
+    if dose.effort is not None:
+        parts.append(wording.say("dose", "effort", effort=span(dose.effort)))
+    if dose.toward_percent is not None:
+        parts.append(wording.say("dose", "toward", percent=span(dose.toward_percent)))
+    return ", ".join(parts)
+
+
+def _part(key: str, value: Range | tuple[int, int] | None, wording: Wording) -> str:
+    if value is None:
+        return ""
+    single = value == (1, 1) and wording.has("dose", key, "one")
+    return wording.say("dose", key, "one" if single else "text", span=span(value))
+
+
+def span(value: Range | tuple[int, int]) -> str:
+    low, high = value
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+
+
+def range_text(planned: Planned, wording: Wording) -> str:
+    if planned.range_joint is None:
+        return ""
+    joint = wording.say("joint", planned.range_joint, "name")
+    if planned.range_start is not None and planned.range_end is not None:
+        return wording.say("dose", "range", joint=joint, start=f"{planned.range_start:g}", end=f"{planned.range_end:g}")
+    if planned.range_end is not None:
+        return wording.say("dose", "range_at_most", joint=joint, end=f"{planned.range_end:g}")
+    return ""
+
+
+def limit_text(limit: LimitOn, wording: Wording) -> str:
+    sides = "" if len(limit.sides) > 1 else f"{wording.say('choice', limit.sides[0], 'name')}: "
+    return sides + wording.say("limit", limit.limit)
+
+
+def opening_text(opening: Opening, wording: Wording) -> str:
+    values: dict[str, object] = {key: f"{value:g}" if isinstance(value, float) else value for key, value in opening.values.items()}
+    if "findings" in values:
+        values["findings"] = _names("finding", str(values["findings"]), wording)
+    if "rows" in values:
+        values["rows"] = _names("gate", str(values["rows"]), wording)
+    return wording.say("opens", opening.key, **values)
+
+
+def _names(kind: str, ids: str, wording: Wording) -> str:
+    return "; ".join(wording.say(kind, one, "name") for one in ids.split(", ") if one) or "none"
+
+
+def left_out_text(one: LeftOut, knowledge: Knowledge, wording: Wording) -> str:
+    kinds = [("finding", knowledge.findings), ("equipment", knowledge.equipment)]
+    named = [wording.say(kind, name, "name") for kind, table in kinds for name in one.by if name in table]
+    sides = " and ".join(one.sides)
+    by = "; ".join(named)
+    most = knowledge.plan.exercises_at_most
+    return wording.say("left_out", one.key, findings=by, equipment=by, sides=sides, most=most)
+
+
+def printed_screening(screening: Screening, wording: Wording) -> dict[str, Any]:
+    """The answer of the `screen` command."""
+    return {
+        "verdict": screening.verdict.name,
+        "within": None if screening.within is None else screening.within.name,
+        "ceiling": screening.ceiling,
+        "reasons": [_printed_reason(reason, wording) for reason in screening.reasons],
+        "unanswered": list(screening.unanswered),
+        "conflicts": list(screening.conflicts),
+        "findings": [{"id": one.id, "sides": one.sides, "roots": one.roots, "tested": one.tested} for one in screening.findings],
+    }
+
+
+def _printed_reason(reason: Reason, wording: Wording) -> dict[str, Any]:
+    return {
+        "question": reason.question,
+        "answer": reason.answer,
+        "verdict": reason.verdict.name,
+        "within": reason.within.name,
+        "claim": reason.claim,
+        "claims": list(reason.claims),
+        "row": reason.row,
+        "text": reason_text(reason, wording),
+    }
+
+
+def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
+    """The answer of the `protocol` command: the value itself, with the words of each line beside it."""
+    whole = protocol.model_dump(mode="json")
+    whole["reasons"] = [_printed_reason(reason, wording) for reason in protocol.reasons]
+    whole["exercises"] = [printed_exercise(one, knowledge, wording) for one in protocol.exercises]
+    whole["lines"] = [
+        {**line.model_dump(), "text": wording.say("line", line.id), "support": support_of(line.claims, knowledge)}
+        for line in protocol.lines
+    ]
+    for key in ("avoid", "left_out"):
+        whole[key] = [
+            {**row, "name": wording.say("exercise", one.id, "name"), "text": left_out_text(one, knowledge, wording)}
+            for row, one in zip(whole[key], getattr(protocol, key), strict=True)
+        ]
+    for row, phase in zip(whole["road"], protocol.road, strict=True):
+        row["name"] = wording.say("phase", str(phase.phase), "name")
+        row["text"] = wording.say("phase", str(phase.phase), "one_line")
+        row["opens"] = [{**one.model_dump(), "text": opening_text(one, wording)} for one in phase.opens]
+        row["exercises"] = [printed_exercise(one, knowledge, wording) for one in phase.exercises]
+    for row in whole["reviews"]:
+        row["text"] = wording.say("check_up", row["id"])
+    return whole
+
+
+def printed_exercise(one: Planned, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
+    said: Mapping[str, str] = {
+        part: wording.may_say("exercise", one.exercise, part) for part in ("name", "plain", "set_up", "how", "mount", "feel", "stop")
+    }
+    return {
+        **one.model_dump(mode="json"),
+        **{part: text for part, text in said.items() if text},
+        "dose_text": dose_text(one.dose, wording),
+        "range_text": range_text(one, wording),
+        "limit_texts": [limit_text(limit, wording) for limit in one.limits],
+        "cue_texts": [wording.say("cue", cue.id) for cue in one.cues],
+        "support": support_of(one.claims, knowledge),
+    }
