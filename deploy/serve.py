@@ -67,7 +67,7 @@ def visit(port: int, page: str, patience: float = 60.0) -> Iterator[ForwardMsg]:
         line.send(ask.SerializeToString())
         answer = ForwardMsg()
         while answer.WhichOneof("type") != "script_finished":
-            answer = ForwardMsg.FromString(bytes(line.recv(timeout=patience)))
+            answer = ForwardMsg.FromString(line.recv(timeout=patience, decode=False))
             yield answer
 
 

@@ -1,11 +1,14 @@
-"""The command-line twin: `python -m logic COMMAND`. JSON to standard output, messages to standard error, exit 2 for bad input."""
+"""The command-line twin, `python -m logic COMMAND`: JSON to standard output, messages to standard error.
+
+Exit 0 done, 2 bad input.
+"""
 
 import argparse
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = command(asked)
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        sys.stderr.write(f"{refusal}\n")
         return 2
     return _write(answer)
 
@@ -67,7 +70,9 @@ def _sections(text: str) -> list[int | None]:
     try:
         return [int(part) if part.strip() else None for part in text.split(",")]
     except ValueError:
-        raise Refused("sections: whole numbers with commas between, blank where left out, as in 3,2,,4,1,0,2,3,1,2.") from None
+        raise Refused(
+            "sections: whole numbers with commas between, blank where left out, as in 3,2,,4,1,0,2,3,1,2."
+        ) from None
 
 
 def _score_rmdq(asked: argparse.Namespace) -> Answer:
@@ -82,13 +87,13 @@ def _score_one_rm(asked: argparse.Namespace) -> Answer:
     return one_rm(asked.load, asked.repetitions, asked.to_fatigue, load_knowledge()).model_dump(mode="json")
 
 
-def _knowledge(asked: argparse.Namespace) -> Answer:
+def _knowledge(_: argparse.Namespace) -> Answer:
     from logic.care.ledger import ledger
 
     return ledger(load_knowledge())
 
 
-def _questions(asked: argparse.Namespace) -> Answer:
+def _questions(_: argparse.Namespace) -> Answer:
     from logic.care.asking import questions
 
     return questions(load_knowledge(), load_wording())
@@ -123,6 +128,11 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("a day is written as 2026-11-23") from None
 
 
+def _today() -> date:
+    """The day on this machine's own clock: a visit has a local day."""
+    return datetime.now().astimezone().date()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m logic", description="Plumbline on the command line.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -132,9 +142,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         one = commands.add_parser(name, help=says)
         one.add_argument("intake", metavar="INTAKE.json", help="a file, or - for standard input")
-        one.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="the day of the visit (default: today)")
+        one.add_argument(
+            "--on", type=_day, default=_today(), metavar="DATE", help="the day of the visit (default: today)"
+        )
         one.set_defaults(command=command)
-    commands.add_parser("knowledge", help="version, counts, and every claim with where it is used").set_defaults(command=_knowledge)
+    commands.add_parser("knowledge", help="version, counts, and every claim with where it is used").set_defaults(
+        command=_knowledge
+    )
     commands.add_parser("questions", help="every field of an intake").set_defaults(command=_questions)
     _add_scores(commands.add_parser("score", help="a score with its rule, or why none is given"))
     return parser

@@ -11,9 +11,8 @@ user = require_user()
 words = cohort_words()
 
 # Streamlit greys the words of a figure (3.7 to 1 on light); the ink of the page is readable in both themes.
-INK = (
-    "<style>.stPlotlyChart :is(.xtick, .ytick, .infolayer, .hoverlayer) text { fill: currentColor !important }</style>"
-)
+FIGURE_WORDS = ".stPlotlyChart :is(.xtick, .ytick, .infolayer, .hoverlayer) text"
+INK = f"<style>{FIGURE_WORDS} {{ fill: currentColor !important }}</style>"
 
 
 def choose_outcome() -> str:

@@ -1,4 +1,4 @@
-"""Every field of an intake with its type, choices, unit and words, so that a page or another program can fill one in."""
+"""Every field of an intake with its type, choices, unit and words, for a page or another program to fill in."""
 
 from typing import Any, get_args
 

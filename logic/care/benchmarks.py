@@ -1,15 +1,11 @@
 """Rows that the team review and the scores read: published values, contradictions, time windows, score rules."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from logic.care.rows import Ids, Percent, Row, Some
-from logic.care.terms import Value
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+from logic.care.terms import Value, as_tuple
 
 
 class Benchmark(Row):
@@ -75,8 +71,6 @@ class SmallCells(Row):
     minimum: Annotated[int, Field(ge=2, le=50)]
 
 
-
-
 class Band(Value):
     """Ends included; incomplete forms give scores that are not whole."""
 
@@ -100,8 +94,8 @@ class ScoreRule(Row):
     sections: int | None = None
     points_per_section: int | None = None
     sections_at_least: int | None = None
-    bands: Annotated[tuple[Band, ...], BeforeValidator(_tuple)] = ()
-    versions: Annotated[tuple[OdiVersion, ...], BeforeValidator(_tuple)] = ()
+    bands: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = ()
+    versions: Annotated[tuple[OdiVersion, ...], BeforeValidator(as_tuple)] = ()
     items: int | None = None
     recovered_at_most: int | None = None
     repetitions_at_most: int | None = None

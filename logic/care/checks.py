@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from logic.care.findings import DETECTED
-from logic.care.intake import Intake
+from logic.care.intake import GRADE_FIELDS, Intake
 from logic.care.knowledge import TABLES, Knowledge
 from logic.care.terms import Value, Verdict, listed
 
@@ -103,14 +103,14 @@ def _questions(knowledge: Knowledge) -> Iterator[str]:
     for row in knowledge.questions.values():
         where = f"questions.toml, {row.id}"
         known = row.no if row.known is None else row.known
-        if row.unknown < row.no or row.no < row.new <= row.unknown == row.no:
+        if row.unknown < row.no:
             yield f"{where}, unknown: {row.unknown.name} is milder than no ({row.no.name}). Not asked is never a no."
         if row.no != Verdict.proceed:
             yield f"{where}, no: {row.no.name}. An answer of no is proceed; ask the opposite question instead."
         if row.unknown == Verdict.proceed:
             yield f"{where}, unknown: proceed would let an unasked question pass. Use conservative or hold."
         if row.unknown > row.new:
-            yield f"{where}, unknown: {row.unknown.name} is stricter than new ({row.new.name}). Not asked is not worse than yes."
+            yield f"{where}, unknown: {row.unknown.name} is stricter than new ({row.new.name}). Take a milder one."
         if not row.no <= known <= row.new:
             yield f"{where}, known: {known.name} does not lie between no ({row.no.name}) and new ({row.new.name})."
         if known > Verdict.hold:
@@ -126,10 +126,10 @@ def _bounds(knowledge: Knowledge) -> Iterator[str]:
         for column in ("at_least", "below"):
             bound = getattr(row, column)
             if bound is not None and not _fits(row.number, bound):
-                yield f"{where}, {column}: {bound:g} lies outside what {row.number} can be. Check the number and its unit."
+                yield f"{where}, {column}: {bound:g} lies outside what {row.number} can be. Check it and its unit."
     for grade in knowledge.grades.values():
         for bound in (grade.at_most, grade.above, grade.below):
-            if bound is not None and not 0 <= bound <= 5:
+            if bound is not None and not _fits(GRADE_FIELDS[0], bound):
                 yield f"grades.toml, {grade.id}: {bound:g} is not a grade. Grades run from 0 to 5."
 
 
@@ -158,16 +158,16 @@ def _doses(knowledge: Knowledge) -> Iterator[str]:
     for row in knowledge.exercises.values():
         for phase in row.phases:
             if (row.dose, phase) not in dosed:
-                kinds = sorted({kind for kind, _ in dosed})
-                yield f"exercises.toml, {row.id}, dose: no row of doses.toml doses '{row.dose}' in phase {phase}. Kinds: {listed(kinds)}."
+                kinds = listed(sorted({kind for kind, _ in dosed}))
+                yield f"exercises.toml, {row.id}, dose: nothing doses '{row.dose}' in phase {phase}. Kinds: {kinds}."
         if row.phases and row.avoid == "always":
-            yield f"exercises.toml, {row.id}, phases: an exercise that is always avoided stands in no phase. Empty the list."
+            yield f"exercises.toml, {row.id}, phases: one that is always avoided stands in no phase. Empty the list."
 
 
 def _phases(knowledge: Knowledge) -> Iterator[str]:
     numbers = sorted(row.phase for row in knowledge.phases.values())
     if numbers != [1, 2, 3, 4]:
-        yield f"phases.toml: the phases are {listed([str(number) for number in numbers])}. Valid: 1, 2, 3, 4, each once."
+        yield f"phases.toml: the phases are {listed([str(one) for one in numbers])}. Valid: 1, 2, 3, 4, each once."
     if set(knowledge.plans) != {"plan"}:
         yield f"plans.toml: the rows are {listed(sorted(knowledge.plans))}. Valid: plan."
 
@@ -179,7 +179,8 @@ def _used(knowledge: Knowledge) -> Iterator[str]:
             yield f"{_file_of(claim)}, {claim.id}: no row rests on it. Cite it from a row, or say not_used_because."
         if claim.id in used and claim.not_used_because:
             yield f"{_file_of(claim)}, {claim.id}: says not_used_because, yet a row cites it. Remove one of the two."
-    cited = {source for row in chain(knowledge.claims.values(), knowledge.contradictions.values()) for source in row.sources}
+    cited = {source for claim in knowledge.claims.values() for source in claim.sources}
+    cited |= {source for row in knowledge.contradictions.values() for source in row.sources}
     cited |= {row.source for row in knowledge.benchmarks.values()}
     for source in knowledge.sources.values():
         if source.id not in cited:

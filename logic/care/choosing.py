@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from logic.care.catalogue import Exercise, Slot
 from logic.care.knowledge import Knowledge
 from logic.care.person import Person
-from logic.care.rows import Exercise, Slot
 from logic.care.site import Site
 from logic.care.terms import SIDES, Side, Value
 
@@ -21,7 +21,7 @@ class LimitOn(Value):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """May this exercise stand, on which sides, changed how? `out` is empty where it may; `by` names what keeps it out."""
+    """May this exercise stand, on which sides, changed how? `out` is empty where it may; `by` is what keeps it out."""
 
     exercise: Exercise
     sides: tuple[Side, ...]
@@ -69,8 +69,11 @@ def judge(exercise: Exercise, person: Person, phase: int, knowledge: Knowledge) 
 def _avoided(exercise: Exercise, person: Person, always: Judgement) -> Judgement:
     if exercise.avoid != "on_tension_side":
         return always
-    sides = tuple(side for one in person.having("sciatic_tension") for side in one.sides)
-    return Judgement(exercise, sides, (), "avoided_on_side" if sides else "not_offered", ("sciatic_tension",) if sides else ())
+    tense = person.having("sciatic_tension")
+    sides = tuple(side for side in SIDES if any(side in one.sides for one in tense))
+    return Judgement(
+        exercise, sides, (), "avoided_on_side" if sides else "not_offered", tuple(one.id for one in tense[:1])
+    )
 
 
 def _excluding(exercise: Exercise, person: Person) -> Iterator[str]:
@@ -81,7 +84,9 @@ def _excluding(exercise: Exercise, person: Person) -> Iterator[str]:
 
 
 def _sides_lost(exercise: Exercise, person: Person) -> frozenset[Side]:
-    return frozenset(side for finding in exercise.left_out_on_side_by for one in person.having(finding) for side in one.sides)
+    return frozenset(
+        side for finding in exercise.left_out_on_side_by for one in person.having(finding) for side in one.sides
+    )
 
 
 def _weak_for(exercise: Exercise, person: Person, phase: int) -> tuple[str, ...]:
@@ -129,7 +134,13 @@ def _fill(slot: Slot, judged: Mapping[str, Judgement], used: set[str], room: boo
     able.sort(key=lambda one: len(one.sides) < len(SIDES))
     choice = able[0] if able and room else None
     alternatives = tuple(one.exercise.id for one in able if one is not choice)
-    return Filled(slot, choice, alternatives, tuple(judged[name] for name in slot.order if judged[name].out), bool(able) and not room)
+    return Filled(
+        slot,
+        choice,
+        alternatives,
+        tuple(judged[name] for name in slot.order if judged[name].out),
+        bool(able) and not room,
+    )
 
 
 def complete(filled: tuple[Filled, ...]) -> bool:

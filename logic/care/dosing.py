@@ -1,8 +1,8 @@
 """How much of an exercise: the row of its kind and phase, at its low end on the careful track."""
 
+from logic.care.catalogue import DoseRow, Exercise
 from logic.care.intake import Trial
 from logic.care.knowledge import Knowledge
-from logic.care.rows import DoseRow, Exercise
 from logic.care.site import Site
 from logic.care.terms import Track, Value
 
@@ -36,7 +36,9 @@ class Dose(Value):
     claims: tuple[str, ...]
 
 
-def dose(exercise: Exercise, phase: int, track: Track, knowledge: Knowledge, site: Site, trial: Trial | None = None) -> Dose:
+def dose(
+    exercise: Exercise, phase: int, track: Track, knowledge: Knowledge, site: Site, trial: Trial | None = None
+) -> Dose:
     row = dose_row(exercise, phase, knowledge)
     careful = track == "careful"
     end = _low_end if careful else _whole

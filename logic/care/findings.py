@@ -64,7 +64,10 @@ def power(intake: Intake, grades: Mapping[str, GradeRow]) -> Power:
     values = _graded(intake)
     if None not in values and min(values) >= full:
         return FULL_POWER
-    lost, mild, severe, dropped = set(), [], [], []
+    lost: set[tuple[Root, Side]] = set()
+    mild: list[Root] = []
+    severe: list[Root] = []
+    dropped: list[Side] = []
     for (muscle, root, side), grade in zip(_PLACES, values, strict=True):
         if grade is not None and grade < full:
             lost.add((root, side))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from logic.care.terms import Answer, PlainText, Refused, Root, Value, listed
+from logic.care.terms import Answer, PlainText, Refused, Root, Value, as_tuple, listed
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
 
@@ -46,10 +46,6 @@ def _day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
 def _answer(value: Any) -> Any:
     return "unknown" if value is None else value
 
@@ -82,12 +78,12 @@ class Trial(Value):
 
 
 class Intake(Value):
-    """Pain is the average of the last 24 hours, 0-10; pressure is the second of two readings, mmHg; grades are 0-5 in halves."""
+    """Pain: average of the last 24 hours, 0-10. Pressure: second of two readings, mmHg. Grades: 0-5 in halves."""
 
     answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
     second_answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
     known_by: Mapping[str, Attestation] = Field(default_factory=dict)
-    clearances: Annotated[tuple[Clearance, ...], BeforeValidator(_tuple)] = ()
+    clearances: Annotated[tuple[Clearance, ...], BeforeValidator(as_tuple)] = ()
     visit: Literal["first", "follow_up"] | None = None
 
     age: Annotated[int, Field(ge=0, le=120)] | None = None
@@ -125,8 +121,8 @@ class Intake(Value):
     previous_grades: Mapping[str, Grade] = Field(default_factory=dict)
     calf_raises_left: Count = None
     calf_raises_right: Count = None
-    sensation_reduced: Annotated[tuple[SidedRoot, ...], BeforeValidator(_tuple)] | None = None
-    reflexes_reduced: Annotated[tuple[SidedReflex, ...], BeforeValidator(_tuple)] | None = None
+    sensation_reduced: Annotated[tuple[SidedRoot, ...], BeforeValidator(as_tuple)] | None = None
+    reflexes_reduced: Annotated[tuple[SidedReflex, ...], BeforeValidator(as_tuple)] | None = None
     straight_leg_raise_left: Sign = None
     straight_leg_raise_right: Sign = None
     straight_leg_raise_angle_left: Degrees = None
@@ -147,7 +143,7 @@ class Intake(Value):
     light_green_at_top_running: Count = None
     tried: Mapping[str, Trial] = Field(default_factory=dict)
     tried_all_without_leg_symptoms: YesNo = None
-    equipment: Annotated[tuple[str, ...], BeforeValidator(_tuple)] | None = None
+    equipment: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] | None = None
     gate: Mapping[str, YesNo] = Field(default_factory=dict)
 
 
@@ -174,7 +170,9 @@ def parse_intake(text: str, on: date) -> Intake:
     try:
         raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
-        raise Refused("The intake is nested too deeply. It is an object of fields, as `questions` lists them.") from None
+        raise Refused(
+            "The intake is nested too deeply. It is an object of fields, as `questions` lists them."
+        ) from None
     except json.JSONDecodeError as fault:
         raise Refused(f"The intake is not JSON: line {fault.lineno}, column {fault.colno}. Mend it there.") from None
     return read_intake(raw, on)
@@ -233,7 +231,10 @@ def _shown(name: object) -> str:
 
 
 def _sentence(error: ErrorDetails) -> str:
-    field = ".".join(_shown(part) for part in error["loc"] if not str(part).startswith(("function-", "literal["))) or "intake"
+    field = (
+        ".".join(_shown(part) for part in error["loc"] if not str(part).startswith(("function-", "literal[")))
+        or "intake"
+    )
     limits = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from logic.care import rows
+from logic.care import catalogue, rows
 from logic.care.benchmarks import Benchmark, Contradiction, ScoreRule, SmallCells, Window
 from logic.care.terms import Refused, Value, listed
 
@@ -30,15 +30,15 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "findings": (rows.Finding, ("findings",)),
     "phases": (rows.PhaseRow, ("phases",)),
     "gate": (rows.GateRow, ("gate",)),
-    "slots": (rows.Slot, ("slots",)),
-    "doses": (rows.DoseRow, ("doses",)),
-    "exercises": (rows.Exercise, ("exercises",)),
-    "limits": (rows.Limit, ("limits",)),
-    "cues": (rows.Cue, ("cues",)),
-    "equipment": (rows.Equipment, ("equipment",)),
-    "lines": (rows.LineRow, ("lines",)),
-    "check_ups": (rows.CheckUp, ("check_ups",)),
-    "plans": (rows.PlanRow, ("plans",)),
+    "slots": (catalogue.Slot, ("slots",)),
+    "doses": (catalogue.DoseRow, ("doses",)),
+    "exercises": (catalogue.Exercise, ("exercises",)),
+    "limits": (catalogue.Limit, ("limits",)),
+    "cues": (catalogue.Cue, ("cues",)),
+    "equipment": (catalogue.Equipment, ("equipment",)),
+    "lines": (catalogue.LineRow, ("lines",)),
+    "check_ups": (catalogue.CheckUp, ("check_ups",)),
+    "plans": (catalogue.PlanRow, ("plans",)),
     "thresholds": (rows.Threshold, ("thresholds",)),
     "benchmarks": (Benchmark, ("benchmarks",)),
     "contradictions": (Contradiction, ("contradictions",)),
@@ -65,15 +65,15 @@ class Knowledge:
     findings: Mapping[str, rows.Finding]
     phases: Mapping[str, rows.PhaseRow]
     gate: Mapping[str, rows.GateRow]
-    slots: Mapping[str, rows.Slot]
-    doses: Mapping[str, rows.DoseRow]
-    exercises: Mapping[str, rows.Exercise]
-    limits: Mapping[str, rows.Limit]
-    cues: Mapping[str, rows.Cue]
-    equipment: Mapping[str, rows.Equipment]
-    lines: Mapping[str, rows.LineRow]
-    check_ups: Mapping[str, rows.CheckUp]
-    plans: Mapping[str, rows.PlanRow]
+    slots: Mapping[str, catalogue.Slot]
+    doses: Mapping[str, catalogue.DoseRow]
+    exercises: Mapping[str, catalogue.Exercise]
+    limits: Mapping[str, catalogue.Limit]
+    cues: Mapping[str, catalogue.Cue]
+    equipment: Mapping[str, catalogue.Equipment]
+    lines: Mapping[str, catalogue.LineRow]
+    check_ups: Mapping[str, catalogue.CheckUp]
+    plans: Mapping[str, catalogue.PlanRow]
     thresholds: Mapping[str, rows.Threshold]
     benchmarks: Mapping[str, Benchmark]
     contradictions: Mapping[str, Contradiction]
@@ -82,11 +82,11 @@ class Knowledge:
     scores: Mapping[str, ScoreRule]
 
     @property
-    def plan(self) -> rows.PlanRow:
+    def plan(self) -> catalogue.PlanRow:
         return self.plans["plan"]
 
     def uses(self) -> Iterator[tuple[str, str]]:
-        """(claim id, "table.row") for every row that rests on a claim. A contradiction discusses claims, it uses none."""
+        """(claim id, "table.row") for every row that rests on a claim. A contradiction discusses claims, uses none."""
         for table in TABLES:
             for row in getattr(self, table).values():
                 if table not in ("sources", "claims", "contradictions"):
@@ -108,7 +108,7 @@ def read_knowledge(folder: Path, wording: Path) -> Knowledge:
     from logic.care.checks import faults_of  # checks know the tables; the tables need not know their checks
 
     texts = _texts(folder)
-    tables = {table: _table(kind, files, texts) for table, (kind, files) in TABLES.items()}
+    tables: dict[str, Any] = {table: _table(kind, files, texts) for table, (kind, files) in TABLES.items()}
     knowledge = Knowledge(version=version_of(folder, wording), **tables)
     faults = list(faults_of(knowledge))
     if faults:
@@ -132,7 +132,9 @@ def _texts(folder: Path) -> dict[str, dict[str, Any]]:
             raise KnowledgeFault(f"{name}.toml: no such table. Rename it to one of: {listed(sorted(expected))}.")
     for name in expected:
         if name not in found:
-            raise KnowledgeFault(f"{name}.toml: is missing from {folder.name}. Put it back: nothing is assumed in its place.")
+            raise KnowledgeFault(
+                f"{name}.toml: is missing from {folder.name}. Put it back: nothing is assumed in its place."
+            )
     return {name: _parse(path) for name, path in found.items()}
 
 

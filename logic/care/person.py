@@ -1,4 +1,4 @@
-"""One person as the choosing and dosing rules see them: findings, ceilings, track, what was tried, what equipment there is."""
+"""One person as the choosing and dosing rules see them: findings, ceilings, track, trials, equipment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

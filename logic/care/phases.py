@@ -25,7 +25,7 @@ def phase_rows(knowledge: Knowledge) -> dict[int, PhaseRow]:
 
 
 def phase_now(intake: Intake, person: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site) -> int:
-    """The highest phase whose entry, and that of each below it, is met under the ceiling. `light` is phase 2 as filled."""
+    """The highest phase whose entry, and each lower one's, is met under the ceiling. `light` is phase 2 as filled."""
     rows = phase_rows(knowledge)
     opened = {
         2: lambda: light_open(intake, person, light, rows[2]),
@@ -47,7 +47,9 @@ def light_open(intake: Intake, person: Person, light: tuple[Filled, ...], row: P
 def foundation_done(intake: Intake, person: Person, row: PhaseRow) -> bool:
     sessions, weeks, running = foundation_needed(person, row)
     done = (intake.foundation_green, intake.foundation_weeks, intake.foundation_green_running)
-    return all(given is not None and given >= needed for given, needed in zip(done, (sessions, weeks, running), strict=True))
+    return all(
+        given is not None and given >= needed for given, needed in zip(done, (sessions, weeks, running), strict=True)
+    )
 
 
 def foundation_needed(person: Person, row: PhaseRow) -> tuple[int, float, int]:
@@ -88,10 +90,10 @@ def strength_needed(person: Person, row: PhaseRow) -> tuple[int, int]:
 
 def gate_rows_open(intake: Intake, person: Person, knowledge: Knowledge) -> tuple[str, ...]:
     """Rows of the gate that are not true: false or not known."""
-    return tuple(row.id for row in knowledge.gate.values() if not _true(row, intake, person, knowledge))
+    return tuple(row.id for row in knowledge.gate.values() if not _true(row, intake, person))
 
 
-def _true(row: GateRow, intake: Intake, person: Person, knowledge: Knowledge) -> bool:
+def _true(row: GateRow, intake: Intake, person: Person) -> bool:
     if row.ceiling_at_least is not None:
         return person.ceiling >= row.ceiling_at_least
     if row.grades_at_least is not None:
@@ -130,7 +132,9 @@ def openings(
         yield _opening(row, "trial", trial_done(intake, person, light))
     if row.light_sessions_at_least:
         sessions, running = strength_needed(person, row)
-        yield _opening(row, "light_sessions", strength_open(intake, person, row), sessions=float(sessions), running=float(running))
+        yield _opening(
+            row, "light_sessions", strength_open(intake, person, row), sessions=float(sessions), running=float(running)
+        )
     if row.by_site:
         rows = gate_rows_open(intake, person, knowledge)
         yield _opening(row, "site", site.plan.impact)

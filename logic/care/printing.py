@@ -1,4 +1,4 @@
-"""A Protocol in words: the same value for the command line and the page, each line with its claims and their support."""
+"""A Protocol in words, for the command line and the page alike: each line with its claims and their support."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from logic.care.choosing import LimitOn
 from logic.care.dosing import Dose, Range
 from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
-from logic.care.protocol import LeftOut, Planned, Protocol
+from logic.care.plan import LeftOut, Planned, Protocol
 from logic.care.screening import Reason, Screening
 from logic.care.wording import Wording
 
@@ -92,11 +92,11 @@ def limit_text(limit: LimitOn, wording: Wording) -> str:
 
 
 def opening_text(opening: Opening, wording: Wording) -> str:
-    values: dict[str, object] = {key: f"{value:g}" if isinstance(value, float) else value for key, value in opening.values.items()}
+    values = {key: f"{value:g}" if isinstance(value, float) else value for key, value in opening.values.items()}
     if "findings" in values:
-        values["findings"] = _names("finding", str(values["findings"]), wording)
+        values["findings"] = _names("finding", values["findings"], wording)
     if "rows" in values:
-        values["rows"] = _names("gate", str(values["rows"]), wording)
+        values["rows"] = _names("gate", values["rows"], wording)
     return wording.say("opens", opening.key, **values)
 
 
@@ -122,7 +122,9 @@ def printed_screening(screening: Screening, wording: Wording) -> dict[str, Any]:
         "reasons": [_printed_reason(reason, wording) for reason in screening.reasons],
         "unanswered": list(screening.unanswered),
         "conflicts": list(screening.conflicts),
-        "findings": [{"id": one.id, "sides": one.sides, "roots": one.roots, "tested": one.tested} for one in screening.findings],
+        "findings": [
+            {"id": one.id, "sides": one.sides, "roots": one.roots, "tested": one.tested} for one in screening.findings
+        ],
     }
 
 
@@ -165,7 +167,8 @@ def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[
 
 def printed_exercise(one: Planned, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
     said: Mapping[str, str] = {
-        part: wording.may_say("exercise", one.exercise, part) for part in ("name", "plain", "set_up", "how", "mount", "feel", "stop")
+        part: wording.may_say("exercise", one.exercise, part)
+        for part in ("name", "plain", "set_up", "how", "mount", "feel", "stop")
     }
     return {
         **one.model_dump(mode="json"),

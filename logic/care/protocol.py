@@ -1,120 +1,25 @@
-"""Intake -> Protocol: the whole plan as one value. Screen, paper, calendar and record print this value and no other."""
+"""Intake -> Protocol: screening, phases, choosing, dosing and schedule composed into the whole plan."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from logic.care.choosing import Filled, Judgement, LimitOn, complete, fill, judge, phase_for
-from logic.care.dosing import Dose, dose
-from logic.care.findings import Present
-from logic.care.intake import MUSCLE_ROOTS, Intake
+from logic.care.catalogue import LineRow
+from logic.care.choosing import Filled, Judgement, complete, fill, judge, phase_for
+from logic.care.dosing import dose
+from logic.care.findings import power
+from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.person import Person, person
-from logic.care.phases import Opening, leg_exercises, openings, phase_now, phase_rows
-from logic.care.rows import LineRow
-from logic.care.schedule import Session, sessions
-from logic.care.screening import NO_PLAN, Reason, Screening, screen
+from logic.care.phases import leg_exercises, openings, phase_now, phase_rows
+from logic.care.plan import CheckUp, Cited, LeftOut, Line, Planned, Protocol, RoadPhase
+from logic.care.schedule import sessions
+from logic.care.screening import NO_PLAN, Screening, screen
 from logic.care.site import Site
 from logic.care.standing import YES
-from logic.care.terms import Root, Side, Track, Value, VerdictWord, WithinWord
 
 LIGHT = 2
 STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
-
-
-class Cited(Value):
-    """A row by its id, with the claims it rests on."""
-
-    id: str
-    claims: tuple[str, ...]
-
-
-class Line(Cited):
-    """A sentence of the plan, by the key of its wording."""
-
-    block: str
-
-
-class Planned(Value):
-    """One exercise with its dose. `session`: every, a, b (in turn) or resistance. Range in degrees of the joint named."""
-
-    exercise: str
-    slot: str
-    part: str
-    session: str
-    sides: tuple[Side, ...]
-    dose: Dose
-    range_joint: str | None
-    range_start: float | None
-    range_end: float | None
-    minutes: float
-    limits: tuple[LimitOn, ...]
-    cues: tuple[Cited, ...]
-    alternatives: tuple[str, ...]
-    claims: tuple[str, ...]
-
-    @property
-    def days_a_week(self) -> int:
-        return self.dose.days_a_week[0] if self.session in ("every", "a", "b") else self.dose.days_a_week[1]
-
-    @property
-    def hours_apart(self) -> float:
-        return self.dose.hours_apart
-
-
-class LeftOut(Value):
-    """Why an exercise or a slot is not in today's plan. `by` are findings, equipment or phases, as the key says."""
-
-    id: str
-    key: str
-    by: tuple[str, ...] = ()
-    sides: tuple[Side, ...] = ()
-    claims: tuple[str, ...]
-
-
-class RoadPhase(Value):
-    """A phase on the road. `exercises` stand for the one open now and the next, where the ceiling allows it."""
-
-    phase: int
-    row: str
-    state: Literal["done", "now", "next", "later"]
-    opens: tuple[Opening, ...]
-    exercises: tuple[Planned, ...]
-    doses: tuple[Cited, ...]
-    claims: tuple[str, ...]
-
-
-class CheckUp(Cited):
-    week: int
-    on: date
-
-
-class Protocol(Value):
-    """A plan, or the reasons why there is none. `phase` and `ceiling` are 0 where there is no plan."""
-
-    on: date
-    knowledge_version: str
-    verdict: VerdictWord
-    within: WithinWord | None
-    track: Track
-    phase: int
-    ceiling: int
-    ceiling_by_root: Mapping[Root, int]
-    reasons: tuple[Reason, ...]
-    unanswered: tuple[str, ...]
-    conflicts: tuple[str, ...]
-    findings: tuple[Present, ...]
-    consistent_with: tuple[str, ...]
-    to_try_today: tuple[str, ...]
-    exercises: tuple[Planned, ...]
-    empty_slots: tuple[LeftOut, ...]
-    minutes: float
-    schedule: tuple[Session, ...]
-    road: tuple[RoadPhase, ...]
-    avoid: tuple[LeftOut, ...]
-    lines: tuple[Line, ...]
-    reviews: tuple[CheckUp, ...]
-    left_out: tuple[LeftOut, ...]
 
 
 def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Protocol:
@@ -132,7 +37,7 @@ def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Prot
             "phase": phase,
             "to_try_today": leg_exercises(light) if who.ceiling >= LIGHT else (),
             "exercises": exercises,
-            "empty_slots": tuple(_empty(filled, knowledge)),
+            "empty_slots": tuple(_empty(filled)),
             "minutes": _minutes(exercises),
             "schedule": sessions(exercises, on, knowledge),
             "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
@@ -158,7 +63,7 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         unanswered=screening.unanswered,
         conflicts=screening.conflicts,
         findings=screening.findings,
-        consistent_with=_roots(intake, screening),
+        consistent_with=_roots(intake, knowledge),
         to_try_today=(),
         exercises=(),
         empty_slots=(),
@@ -180,7 +85,9 @@ def _phase(intake: Intake, who: Person, light: tuple[Filled, ...], knowledge: Kn
     return phase
 
 
-def planned(filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Knowledge, site: Site) -> tuple[Planned, ...]:
+def planned(
+    filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Knowledge, site: Site
+) -> tuple[Planned, ...]:
     chosen = [(one, one.choice) for one in filled if one.choice is not None]
     return tuple(_planned(one, choice, phase, who, knowledge, site) for one, choice in _in_order(chosen, knowledge))
 
@@ -219,16 +126,15 @@ def _on_all_sides(choice: Judgement) -> bool:
 
 
 def _minutes(exercises: tuple[Planned, ...]) -> float:
-    """Of the longest session: those in every session, with one of two alternating pairs, or the resistance session."""
-    by_session: dict[str, float] = {}
-    for one in exercises:
-        by_session[one.session] = by_session.get(one.session, 0) + one.minutes
-    every = by_session.get("every", 0)
-    pair = max(by_session.get("a", 0), by_session.get("b", 0))
-    return every + max(pair, by_session.get("resistance", 0) + by_session.get("impact", 0))
+    """Of the longest session: what stands in every one, with an alternating pair or the resistance session."""
+
+    def lasting(*sessions: str) -> float:
+        return sum(one.minutes for one in exercises if one.session in sessions)
+
+    return lasting("every") + max(lasting("a"), lasting("b"), lasting("resistance", "impact"))
 
 
-def _empty(filled: tuple[Filled, ...], knowledge: Knowledge) -> Iterator[LeftOut]:
+def _empty(filled: tuple[Filled, ...]) -> Iterator[LeftOut]:
     for one in filled:
         if one.choice is None:
             by = tuple(dict.fromkeys(name for judged in one.because for name in judged.by))
@@ -311,15 +217,8 @@ def _left_out(filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Kn
             yield LeftOut(id=row.id, key=judged.out or kind, by=judged.by, sides=judged.sides, claims=row.claims)
 
 
-def _roots(intake: Intake, screening: Screening) -> tuple[str, ...]:
-    """Roots and sides that grades, feeling or reflexes are consistent with: never a confirmed root."""
-    lost = {f"{root} {side}" for muscle, root in MUSCLE_ROOTS.items() for side in ("left", "right") if _weak(intake, muscle, side, screening)}
-    reduced = {place.replace("_", " ") for place in intake.sensation_reduced or ()}
-    return tuple(sorted(lost | reduced))
-
-
-def _weak(intake: Intake, muscle: str, side: str, screening: Screening) -> bool:
-    weak = {root for one in screening.findings for root in one.roots}
-    grade = getattr(intake, f"{muscle}_{side}")
-    best = max(getattr(intake, f"{muscle}_left") or 0, getattr(intake, f"{muscle}_right") or 0)
-    return MUSCLE_ROOTS[muscle] in weak and grade is not None and (grade < best or grade < 5)
+def _roots(intake: Intake, knowledge: Knowledge) -> tuple[str, ...]:
+    """Roots and sides that grades and feeling are consistent with: never a confirmed root."""
+    lost = {f"{root} {side}" for root, side in power(intake, knowledge.grades).lost}
+    felt = {place.replace("_", " ") for place in intake.sensation_reduced or ()}
+    return tuple(sorted(lost | felt))

@@ -1,24 +1,18 @@
-"""The columns of data/knowledge: one class a table. A column's name says the comparison; no column holds an operator."""
+"""The columns of data/knowledge, one class a table. A column's name says the comparison; none holds an operator."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from logic.care.terms import Certainty, Root, Support, Value, VerdictWord, WithinWord
+from logic.care.terms import Certainty, Support, Value, VerdictWord, WithinWord, as_tuple
 
-
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Ids = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
-Some = Annotated[tuple[str, ...], BeforeValidator(_tuple), Field(min_length=1)]
-Phases = Annotated[tuple[Annotated[int, Field(ge=1, le=4)], ...], BeforeValidator(_tuple)]
-Span = Annotated[tuple[float, float], BeforeValidator(_tuple)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Some = Annotated[tuple[str, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+Phases = Annotated[tuple[Annotated[int, Field(ge=1, le=4)], ...], BeforeValidator(as_tuple)]
+Span = Annotated[tuple[float, float], BeforeValidator(as_tuple)]
 Percent = Annotated[float, Field(ge=0, le=100)]
-Answers = Annotated[tuple[Literal["known", "new"], ...], BeforeValidator(_tuple), Field(min_length=1)]
+Answers = Annotated[tuple[Literal["known", "new"], ...], BeforeValidator(as_tuple), Field(min_length=1)]
 Position = Literal[
     "supine", "side_lying", "prone", "quadruped", "seated", "reclined", "standing", "moving", "lying_of_choice"
 ]
@@ -61,7 +55,7 @@ class Source(Value):
 class Claim(Value):
     id: str
     section: str | None = None
-    cites: Annotated[tuple[int, ...], BeforeValidator(_tuple)] | None = None
+    cites: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] | None = None
     says: str
     found: str
     caveat: str
@@ -198,124 +192,6 @@ class GateRow(Row):
     grades_at_least: float | None = None
     calf_raises_percent_at_least: Percent | None = None
     ceiling_at_least: int | None = None
-
-
-class Slot(Row):
-    phases: Phases
-    order: Some
-    fill: int
-    session: Literal["every", "a", "b", "resistance", "impact"]
-    part: Literal["core", "hip", "leg", "extension", "upper", "impact", "activity"]
-    required: bool = False
-    needs_finding: str | None = None
-    wanted_by_site: Literal["upper_body", "zig_zag_hop"] | None = None
-
-
-class DoseRow(Row):
-    """Percent is of one-repetition maximum; effort 0-10; hold and rest in seconds."""
-
-    kinds: Some
-    phases: Phases
-    sets: Span | None = None
-    repetitions: Span | None = None
-    hold: Span | None = None
-    careful_hold: Span | None = None
-    percent: Annotated[tuple[Percent, Percent], BeforeValidator(_tuple)] | None = None
-    effort: Annotated[
-        tuple[Annotated[float, Field(ge=0, le=10)], Annotated[float, Field(ge=0, le=10)]], BeforeValidator(_tuple)
-    ] | None = None
-    toward_percent: Span | None = None
-    toward_effort: Span | None = None
-    step_percent: Span | None = None
-    contacts: Span | None = None
-    days_a_week: Annotated[
-        tuple[Annotated[int, Field(ge=1, le=7)], Annotated[int, Field(ge=1, le=7)]], BeforeValidator(_tuple)
-    ]
-    careful_days_a_week: Annotated[tuple[int, int], BeforeValidator(_tuple)] | None = None
-    hours_apart: Annotated[float, Field(ge=0, le=168)] = 0
-    rest: Span | None = None
-    minutes_at_most: float | None = None
-    beyond_text: bool = False
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        for name, span in self:
-            if isinstance(span, tuple) and name not in ("kinds", "phases", "claims") and span[0] > span[1]:
-                raise ValueError(f"{name}: the low end is above the high end")
-        return self
-
-
-class Exercise(Row):
-    """Ranges are joint angles in degrees; minutes are for one set with its rest."""
-
-    group: Literal["core", "hip", "leg", "extension", "upper", "impact", "activity", "avoided"]
-    phases: Phases
-    kind: Literal["hold", "dynamic", "activity"] = "dynamic"
-    dose: str | None = None
-    muscles: Ids = ()
-    muscle_group: str | None = None
-    roots: Annotated[tuple[Root, ...], BeforeValidator(_tuple)] = ()
-    position: Position
-    equipment: Ids = ()
-    without_equipment: str | None = None
-    other_position: str | None = None
-    range_joint: str | None = None
-    range_start: Annotated[float, Field(ge=-30, le=180)] | None = None
-    range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
-    spinal_load: Literal["low", "as_walking", "above_walking", "high", "unknown"]
-    spinal_load_basis: Literal["measured", "modelled", "unknown"]
-    flexion: Literal["none", "unloaded", "loaded", "end_range"]
-    rotation: Literal["none", "unloaded", "loaded"]
-    impact: Literal["none", "low", "high"]
-    ladder: Annotated[int, Field(ge=1, le=8)] | None = None
-    minutes: Annotated[int, Field(ge=0, le=30)] = 0
-    one_rep_test: bool = False
-    avoid: Literal["always", "by_default", "on_tension_side"] | None = None
-    opened_by: Ids = ()
-    left_out_by: Ids = ()
-    left_out_on_side_by: Ids = ()
-    left_out_for_roots: Mapping[str, Ids] = Field(default_factory=dict)
-    limited_by: Mapping[str, str] = Field(default_factory=dict)
-    cues: Ids = ()
-
-
-class Limit(Row):
-    range_joint: str | None = None
-    range_start: float | None = None
-    range_end: float | None = None
-
-
-class Cue(Row):
-    pass
-
-
-class Equipment(Row):
-    kind: Literal["machine", "small"]
-
-
-class LineRow(Row):
-    """A sentence of the plan. The `only_` and `not_` columns name what must, or must not, be present for it to stand."""
-
-    block: Literal["notice", "sign_off", "avoid", "daily_life", "stop", "expectation", "safety_net", "session", "watch"]
-    only_with_finding: str | None = None
-    only_with_question: str | None = None
-    only_from_phase: int = 1
-    only_on_track: Literal["usual", "careful"] | None = None
-    not_with_question: str | None = None
-
-
-class CheckUp(Row):
-    week: Annotated[int, Field(ge=0, le=52)]
-    only_with_finding: str | None = None
-    not_with_question: str | None = None
-
-
-class PlanRow(Row):
-    exercises_at_most: int
-    clearance_weeks: int
-    pain_careful_at_least: float
-    horizon_days: int
-    session_hour: Annotated[int, Field(ge=0, le=23)]
 
 
 class Threshold(Row):

@@ -1,4 +1,4 @@
-"""Questionnaire scores and the range of the one-repetition maximum. Each gives a value with its rule, or why there is none.
+"""Questionnaire scores and the range of the one-repetition maximum: a value with its rule, or why there is none.
 
 Formulas for the one-repetition maximum, load w and repetitions r to fatigue: Epley 1985 w(1 + 0.0333 r);
 Brzycki 1993 w / (1.0278 - 0.0278 r); Lander 1985 100 w / (101.3 - 2.67123 r).

@@ -15,6 +15,7 @@ from logic.care.standing import CLEARED, NOT_ESTABLISHED, YES, standing, verdict
 from logic.care.terms import Verdict, VerdictWord, Within, WithinWord
 
 NO_PLAN, LAST_PHASE = 0, 4
+Reader = Callable[[Intake], tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """`ceiling` is the highest phase allowed, 0 where there is no plan; `unanswered` are ids of questions and fields."""
+    """`ceiling` is the highest phase allowed, 0 without a plan; `unanswered` are ids of questions and fields."""
 
     verdict: Verdict
     within: Within | None
@@ -100,21 +101,30 @@ def _weigh(
 @lru_cache(maxsize=4)
 def _outcomes(knowledge: Knowledge) -> dict[str, dict[str, Reason | None]]:
     """Question -> stand -> its reason, worked out once a knowledge: screening is then a look-up and a maximum."""
-    stands = ("no", "unknown", "known", NOT_ESTABLISHED, CLEARED, "new")
-    return {row.id: {stand: _outcome(row, stand) for stand in stands} for row in knowledge.questions.values()}
+    return {row.id: {stand: _outcome(row, stand) for stand in _stands_of(row)} for row in knowledge.questions.values()}
+
+
+def _stands_of(row: Question) -> tuple[str, ...]:
+    return ("no", "unknown", "known", NOT_ESTABLISHED, "new", *((CLEARED,) if row.cleared_answers else ()))
 
 
 def _outcome(row: Question, stands: str) -> Reason | None:
     verdict = verdict_of(row, stands)
     if verdict == Verdict.proceed:
         return None
-    answer = "known" if stands == NOT_ESTABLISHED else "new" if stands == CLEARED and row.known != Verdict.hold else stands
-    answer = "known" if answer == CLEARED else answer
-    return Reason(row.id, answer, verdict, _within(row, stands, verdict), f"questions.{row.id}", row.claims, stands)
+    within = _within(row, stands, verdict)
+    return Reason(row.id, _answer(row, stands), verdict, within, f"questions.{row.id}", row.claims, stands)
+
+
+def _answer(row: Question, stands: str) -> str:
+    """The word that was answered, whatever it came to stand for."""
+    if stands == CLEARED:
+        return row.cleared_answers[0]
+    return "known" if stands == NOT_ESTABLISHED else stands
 
 
 def _within(row: Question, stands: str, verdict: Verdict) -> Within:
-    """The row's time belongs to `new`; what was not asked is asked at this visit; what is long known waits for its plan."""
+    """The row's time belongs to `new`; what was not asked is asked now; what is long known waits for its plan."""
     if stands == "new" or (stands == "unknown" and verdict < Verdict.hold):
         return row.within
     if stands in ("unknown", NOT_ESTABLISHED):
@@ -234,10 +244,9 @@ def ceiling_of(one: Present, knowledge: Knowledge) -> int:
 
 def _unanswered(intake: Intake, knowledge: Knowledge, stands: Mapping[str, str]) -> tuple[str, ...]:
     """Ids of questions without an answer, then of measurements whose absence holds or limits something."""
-    questions = [question for question, stand in stands.items() if stand == "unknown"] if "unknown" in stands.values() else []
+    questions = [question for question, stand in stands.items() if stand == "unknown"]
     needed, values_of, dependent = _needed(knowledge)
-    values = values_of(intake)
-    fields = [field for field, value in zip(needed, values, strict=True) if value is None] if None in values else []
+    fields = [field for field, value in zip(needed, values_of(intake), strict=True) if value is None]
     if "age" in fields and intake.birth_year is not None:
         fields.remove("age")
     asked = [field for field, question in dependent if stands[question] in YES and getattr(intake, field) is None]
@@ -245,7 +254,7 @@ def _unanswered(intake: Intake, knowledge: Knowledge, stands: Mapping[str, str])
 
 
 @lru_cache(maxsize=4)
-def _needed(knowledge: Knowledge) -> tuple[tuple[str, ...], Callable[[Intake], tuple[object, ...]], tuple[tuple[str, str], ...]]:
+def _needed(knowledge: Knowledge) -> tuple[tuple[str, ...], Reader, tuple[tuple[str, str], ...]]:
     """Fields always needed, a reader of all of them at once, and (field, question) for those a yes makes needed."""
     needed = tuple(row.id for row in knowledge.fields.values() if row.needed)
     dependent = tuple((row.id, row.asked_when) for row in knowledge.fields.values() if row.asked_when)

@@ -1,15 +1,11 @@
 """What this clinic has and has turned on: read from data/site.toml by the caller, a plain value here."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from logic.care.terms import PlainText, Value
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+from logic.care.terms import PlainText, Value, as_tuple
 
 
 class Clinic(Value):
@@ -19,7 +15,7 @@ class Clinic(Value):
 
 
 class EquipmentHere(Value):
-    here: Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+    here: Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
 class PlanSettings(Value):

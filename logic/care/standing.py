@@ -34,12 +34,15 @@ def verdict_of(row: Question, stands: str) -> Verdict:
 
 
 def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) -> tuple[dict[str, str], tuple[str, ...]]:
-    """(question -> what its answer stands for, questions on which two sources disagree). Raises Refused for an unknown question."""
+    """Question -> what its answer stands for, and the questions on which two sources disagree.
+
+    Raises Refused for a question that does not exist.
+    """
     questions = knowledge.questions
     stands: dict[str, str] = dict.fromkeys(questions, "unknown")
     _take(intake.answers, stands, "answers")
     conflicts = _second(intake, questions, stands)
-    if "known" in stands.values() or intake.clearances:
+    if "known" in stands.values() or intake.clearances or intake.known_by:
         _establish(intake, knowledge, stands, on)
     _fill_from_grades(stands, strength, intake)
     if intake.visit == "first":
@@ -85,6 +88,7 @@ def _second(intake: Intake, questions: Mapping[str, Question], stands: dict[str,
 
 
 def _establish(intake: Intake, knowledge: Knowledge, stands: dict[str, str], on: date) -> None:
+    _take(dict.fromkeys(intake.known_by, "known"), dict.fromkeys(stands, "no"), "known_by")
     cleared = _cleared(intake, knowledge, on)
     for question, stand in stands.items():
         row = knowledge.questions[question]

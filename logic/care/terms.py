@@ -72,6 +72,11 @@ PlainText = Annotated[
 ]
 
 
+def as_tuple(value: Any) -> Any:
+    """TOML and JSON give lists; a frozen value holds tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Value(BaseModel):
     """The one base of everything that enters or is kept: frozen, no unknown field, NaN and infinity refused."""
 

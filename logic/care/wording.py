@@ -37,16 +37,16 @@ class Wording:
         self.language = language
         self._texts = texts
 
-    def say(self, kind: str, of: str, part: str = "text", **values: object) -> str:
-        """The text of `kind.of.part`, its places in braces filled from `values`."""
-        return self._texts[kind][of][part].format(**values)
+    def say(self, kind: str, of: str, part: str = "", **values: object) -> str:
+        """A text, its places in braces filled from `values`. Without a part: `text`."""
+        return self._texts[kind][of][part or "text"].format(**values)
 
     def may_say(self, kind: str, of: str, part: str) -> str:
         """As `say`, for parts that not every id has: empty where it has none."""
-        return self._texts[kind][of].get(part, "")
+        return self._texts[kind][of][part] if self.has(kind, of, part) else ""
 
     def has(self, kind: str, of: str, part: str) -> bool:
-        return part in self._texts.get(kind, {}).get(of, {})
+        return kind in self._texts and of in self._texts[kind] and part in self._texts[kind][of]
 
 
 @lru_cache(maxsize=4)

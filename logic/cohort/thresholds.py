@@ -71,13 +71,13 @@ class Threshold:
 def reached(base: pd.Series, value: pd.Series, threshold: Threshold) -> Truths:
     """Who changed by the threshold or more. Both series complete, in the same order.
 
-    A prorated score such as 400/9 is a little off at each end once written down, so a change
-    within the rounding of its two ends counts as on the line. No change is never a response.
+    A prorated score such as 400/9 is a little off once written down, so a share of it within that
+    rounding counts as on the line. No change is never a response.
     """
     change = _units(value) - _units(base)
     gain = change if threshold.counts_a_rise else -change
     if threshold.points_at_least is not None:
-        enough = gain + 1 >= _in_units(threshold.points_at_least)
+        enough = gain >= _in_units(threshold.points_at_least)
     else:
         percent = _in_units(threshold.percent_at_least or 0)
         enough = 100 * UNITS * (gain + 1) >= percent * _units(base)

@@ -63,6 +63,12 @@ def test_measured_missing_and_lost_add_up_to_all_who_began(five: pd.DataFrame, w
     assert counted == [5, 3, 1, 1, 1], "the operation of E came after the visit that counts"
 
 
+def test_somebody_lost_who_comes_back_is_measured(visits: Visits, windows: tuple[Window, ...]) -> None:
+    table = by_visit(visits(("A", 0, "odi", 40), ("A", 2, "", "", "lost"), ("A", 6, "odi", 30)), "odi", windows)
+    assert table.set_index("visit").loc["6 weeks", ["n", "lost"]].tolist() == [1, 0]
+    assert table.set_index("visit").loc["12 weeks", ["n", "lost"]].tolist() == [0, 1]
+
+
 def test_levels_are_of_those_measured(five: pd.DataFrame, windows: tuple[Window, ...]) -> None:
     six_weeks = by_visit(five, "odi", windows).set_index("visit").loc["6 weeks"]
     assert six_weeks["mean"] == pytest.approx(80 / 3)
