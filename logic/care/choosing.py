@@ -32,7 +32,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A slot with its exercise, or None and why; `alternatives` are what the clinician may swap in."""
+    """A slot with its exercise, or None and why; `alternatives` may be swapped in, on the same sides."""
 
     slot: Slot
     choice: Judgement | None
@@ -133,14 +133,9 @@ def _fill(slot: Slot, judged: Mapping[str, Judgement], used: set[str], room: boo
     able = [judged[name] for name in slot.order if not judged[name].out and name not in used]
     able.sort(key=lambda one: len(one.sides) < len(SIDES))
     choice = able[0] if able and room else None
-    alternatives = tuple(one.exercise.id for one in able if one is not choice)
-    return Filled(
-        slot,
-        choice,
-        alternatives,
-        tuple(judged[name] for name in slot.order if judged[name].out),
-        bool(able) and not room,
-    )
+    swaps = (one for one in able if one is not choice and (choice is None or set(choice.sides) <= set(one.sides)))
+    because = tuple(judged[name] for name in slot.order if judged[name].out)
+    return Filled(slot, choice, tuple(one.exercise.id for one in swaps), because, no_room=bool(able) and not room)
 
 
 def complete(filled: tuple[Filled, ...]) -> bool:

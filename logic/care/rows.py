@@ -105,6 +105,7 @@ class FieldRow(Row):
     unit: str | None = None
     needed: bool = False
     asked_when: str | None = None
+    step: float = 0.5
     shape: str | None = None
     keys_from: Literal["questions", "exercises", "equipment", "gate"] | None = None
 

@@ -6,6 +6,9 @@ import streamlit as st
 
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge, load_knowledge
+from logic.care.site import Site
+from logic.care.wording import Wording, load_wording
+from logic.settings import load_site
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,6 +22,16 @@ INTAKE = "intake"
 @st.cache_resource(show_spinner=False)
 def knowledge() -> Knowledge:
     return load_knowledge()
+
+
+@st.cache_resource(show_spinner=False)
+def wording() -> Wording:
+    return load_wording()
+
+
+@st.cache_resource(show_spinner=False)
+def site() -> Site:
+    return load_site()
 
 
 def keep_intake(intake: Intake) -> None:

@@ -13,6 +13,8 @@ from tests.cases import Case, merged, read_cases, sentence
 
 CASES, ON = read_cases("patients.json")
 VARIANTS = [(case, variant) for case in CASES for variant in case.get("also", [])]
+# Not asked, these four limit the plan; every other question holds it (protocol_model, section 1).
+LIMITS_ONLY = ("bone", "inflammatory", "other_diagnosis", "not_improving")
 each_patient = pytest.mark.parametrize("case", CASES, ids=sentence)
 
 
@@ -66,6 +68,15 @@ def test_without_its_assumed_answers_no_patient_is_let_go(case: Case) -> None:
 )
 def test_a_changed_fact_changes_the_verdict_as_it_should(case: Case, variant: Case) -> None:
     assert judged(merged(whole(case), variant["change"])).verdict == Verdict[variant["verdict"]]
+
+
+@pytest.mark.parametrize("question", list(whole(CASES[0])["answers"]))
+def test_one_question_left_unasked_keeps_the_soldier_from_proceeding(question: str) -> None:
+    soldier = CASES[0]
+    assert judged(whole(soldier)).verdict == Verdict.proceed
+    unasked = judged(merged(whole(soldier), {"answers": {question: "unknown"}}))
+    assert unasked.verdict == (Verdict.conservative if question in LIMITS_ONLY else Verdict.hold)
+    assert question in unasked.unanswered
 
 
 def test_fewer_than_one_in_ten_who_could_train_are_kept_waiting() -> None:

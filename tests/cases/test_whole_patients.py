@@ -9,16 +9,20 @@ import pytest
 
 from logic.care.intake import read_intake
 from logic.care.knowledge import load_knowledge
-from logic.care.protocol import Planned, Protocol, protocol
+from logic.care.plan import Planned, Protocol
+from logic.care.printing import printed
+from logic.care.protocol import protocol
 from logic.care.site import Site
 from logic.care.terms import Verdict
-from logic.care.wording import Wording, load_wording
+from logic.care.wording import load_wording
 from tests.cases import HERE, Case, merged, read_cases, sentence
 
 CASES, ON = read_cases("whole_patients.json")
 SITE = Site.model_validate(json.loads((HERE / "whole_patients.json").read_text(encoding="utf-8"))["site"])
 DEMANDS = [(case, demand, has) for case in CASES for has in ("must_have", "must_not_have") for demand in case[has]]
 VARIANTS = [(case, variant) for case in CASES for variant in case["also"]]
+# The parts of an exercise that are read out or printed, beside its name.
+PARTS = ("plain", "set_up", "how", "mount", "feel", "stop")
 each_patient = pytest.mark.parametrize("case", CASES, ids=sentence)
 
 
@@ -48,26 +52,30 @@ def anywhere(plan: Protocol) -> set[str]:
     return with_swaps(plan.exercises) | road | {name for session in plan.schedule for name in session.exercises}
 
 
-def words_of(one: Planned, wording: Wording) -> str:
-    parts = ("name", "plain", "set_up", "how", "mount", "feel", "stop")
-    texts = [wording.may_say("exercise", one.exercise, part) for part in parts]
-    texts += [wording.say("cue", cue.id) for cue in one.cues]
-    texts += [wording.say("limit", limit.limit) for limit in one.limits]
-    return " ".join(texts).lower()
+def words_of(name: str) -> str:
+    wording = load_wording()
+    return " ".join(wording.may_say("exercise", name, part) for part in ("name", *PARTS)).lower()
 
 
 def sentences(plan: Protocol) -> list[str]:
-    """Everything the plan would print, in lower case: lines, exercises, check-ups, the avoided."""
-    wording = load_wording()
-    texts = [wording.say("line", line.id) for line in plan.lines]
-    texts += [wording.say("check_up", review.id) for review in plan.reviews]
-    texts += [wording.say("exercise", row.id, "name") for row in plan.avoid]
-    texts += [words_of(one, wording) for one in (*plan.exercises, *next_phase(plan))]
-    return [text.lower() for text in texts]
+    """Every text of the printed plan, in lower case."""
+    return [text.lower() for text in _texts(printed(plan, load_knowledge(), load_wording()))]
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, name)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part, key)
+    elif isinstance(value, str) and (key in PARTS or key.endswith(("text", "texts"))):
+        yield value
 
 
 def missing(wanted: list[str], found: Any) -> list[str]:
-    return [name for name in wanted if name not in set(found)]
+    here = set(found)
+    return [name for name in wanted if name not in here]
 
 
 def unsaid(plan: Protocol, phrases: list[str]) -> list[str]:
@@ -173,8 +181,10 @@ CHECKS: dict[str, Callable[[Protocol, Any], Any]] = {
     ],
     "lines": lambda plan, names: missing(names, ids(plan.lines)),
     "no_lines": lambda plan, names: sorted(set(names) & set(ids(plan.lines))),
-    "line_claims": lambda plan, of: [
-        n for n, claims in of.items() for line in plan.lines if line.id == n and missing(claims, line.claims)
+    "line_claims": lambda plan, wanted: [
+        name
+        for name, claims in wanted.items()
+        if not any(line.id == name and not missing(claims, line.claims) for line in plan.lines)
     ],
     "reviews": lambda plan, names: missing(names, ids(plan.reviews)),
     "no_reviews": lambda plan, names: sorted(set(names) & set(ids(plan.reviews))),
@@ -188,7 +198,12 @@ CHECKS: dict[str, Callable[[Protocol, Any], Any]] = {
     "limits": lambda plan, wanted: list(limits(plan, wanted)),
     "cues": lambda plan, wanted: lacking(wanted, lambda one: ids(one.cues), plan),
     "claims": lambda plan, wanted: lacking(wanted, lambda one: one.claims, plan),
-    "words_of": lambda plan, wanted: lacking(wanted, lambda one: words_of(one, load_wording()), plan),
+    "words_of": lambda plan, wanted: [
+        f"{name}: {word}"
+        for name, words in wanted.items()
+        for word in words
+        if name not in anywhere(plan) or word not in words_of(name)
+    ],
     "opened": lambda plan, names: missing(list(names), [row.id for row in plan.avoid if row.key == "opened"]),
     "avoided_on": lambda plan, sides: [
         n for n, side in sides.items() if not any(r.id == n and side in r.sides for r in plan.avoid)

@@ -38,8 +38,9 @@ def test_nothing_happens_before_the_first_pause(calls: list[str]):
 
 
 def test_the_thread_does_not_keep_the_server_from_ending(calls: list[str]):
+    running = set(threading.enumerate())
     stopped = start_collecting(pause=600)
-    collector = next(thread for thread in threading.enumerate() if thread.name == "collector")
+    (collector,) = set(threading.enumerate()) - running
     assert collector.daemon
     stopped.set()
     collector.join(timeout=5)
