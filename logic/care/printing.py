@@ -50,6 +50,14 @@ def dose_text(dose: Dose, wording: Wording) -> str:
     return ", ".join(part for part in said if part)
 
 
+def dose_cells(dose: Dose, wording: Wording) -> tuple[str, str, str]:
+    """A dose for a table: load, work of one session, how often."""
+    work = (_part(key, getattr(dose, key), wording) for key in ("repetitions", "hold", "sets", "contacts"))
+    apart = wording.say("dose", "hours_apart", hours=f"{dose.hours_apart:g}") if dose.hours_apart else ""
+    often = (_part("days", dose.days_a_week, wording), apart)
+    return _load_text(dose, wording), ", ".join(filter(None, work)), ", ".join(filter(None, often))
+
+
 def _load_text(dose: Dose, wording: Wording) -> str:
     """40-50 % of one-repetition maximum is always printed as the source's figure, with the effort that finds it."""
     parts = [wording.say("dose", "load_kg", kg=f"{dose.load_kg:g}")] if dose.load_kg is not None else []

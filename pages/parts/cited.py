@@ -9,13 +9,15 @@ from logic.care.rows import Claim, Source
 from pages.parts.plain import plain
 from pages.parts.session import knowledge, wording
 
+WORDS_AND_MARK = (5, 1.3)
+
 
 def evidence(claims: Iterable[str], key: str) -> None:
     """A small button with the mark and word of the first claim. Its claims are drawn only once it is opened."""
     cited = tuple(claims)
     support = knowledge().claims[cited[0]].support
     words = wording()
-    label = f"{words.say('support', support, 'mark')} {words.say('support', support, 'name')}"
+    label = f"{words.say('support', support, 'mark')} {words.say('support', support, 'word')}"
     with st.popover(label, type="tertiary", key=key, on_change="rerun") as opened:
         if opened.open:
             for claim in cited:
@@ -23,7 +25,7 @@ def evidence(claims: Iterable[str], key: str) -> None:
 
 
 def cited_line(text: str, claims: Iterable[str], key: str) -> None:
-    words, mark = st.columns([5, 1.4], vertical_alignment="center")
+    words, mark = st.columns(WORDS_AND_MARK, vertical_alignment="center")
     words.markdown(plain(text))
     with mark:
         evidence(claims, key)

@@ -1,6 +1,7 @@
 """Text as text: what a person or a table wrote is shown letter by letter, never as formatting."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 # Everything Streamlit's Markdown gives a meaning to, in text, links, colours, icons and formulas.
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=\"])")
@@ -9,3 +10,8 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=\"])")
 def plain(text: str) -> str:
     """The text with every mark of formatting escaped. Line breaks become spaces."""
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table of cells that are plain already: it paints with the page, which st.table does not."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))

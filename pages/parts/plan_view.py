@@ -1,16 +1,14 @@
 """Draws a protocol in the order of a plan. Every line has its mark and its evidence one click down."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import streamlit as st
 
 from logic.care.plan import Planned, Protocol, RoadPhase
-from logic.care.printing import dose_text, left_out_text, limit_text, opening_text, range_text
-from pages.parts.cited import cited_line, evidence
-from pages.parts.plain import plain
+from logic.care.printing import dose_cells, dose_text, left_out_text, limit_text, opening_text, range_text
+from pages.parts.cited import WORDS_AND_MARK, cited_line, evidence
+from pages.parts.plain import plain, table
 from pages.parts.session import knowledge, wording
-
-Drawer = Callable[[Protocol], None]
 
 
 def block(plan: Protocol, name: str) -> None:
@@ -21,9 +19,20 @@ def block(plan: Protocol, name: str) -> None:
         cited_line(wording().say("line", line.id), line.claims, f"line_{line.id}")
 
 
+def at_a_glance(plan: Protocol) -> None:
+    say = wording().say
+    st.subheader(f"Today's exercises: about {plan.minutes:g} minutes", anchor="exercises")
+    names = [say("exercise", one.exercise, "name") for one in plan.exercises]
+    doses = [dose_cells(one.dose, wording()) for one in plan.exercises]
+    head = [say("glance", column, "name") for column in ("exercise", "load", "work", "often")]
+    st.markdown(
+        table(head, [(f"**{plain(name)}**", *map(plain, cells)) for name, cells in zip(names, doses, strict=True)])
+    )
+
+
 @st.fragment
 def exercises(plan: Protocol) -> None:
-    st.subheader(f"Today's exercises: about {plan.minutes:g} minutes", anchor="exercises")
+    st.subheader("Each exercise", anchor="each-exercise")
     for one in plan.exercises:
         with st.container(border=True):
             exercise(one, "now")
@@ -41,24 +50,28 @@ def _empty(slot: str, by: tuple[str, ...]) -> str:
 
 def exercise(one: Planned, where: str) -> None:
     words = wording()
-    name, mark = st.columns([5, 1.4], vertical_alignment="center")
+    name, mark = st.columns(WORDS_AND_MARK, vertical_alignment="center")
     name.markdown(f"#### {plain(words.say('exercise', one.exercise, 'name'))}")
     with mark:
         evidence(one.claims, f"{where}_{one.exercise}")
-    dose, dosed = st.columns([5, 1.4], vertical_alignment="center")
+    dose, dosed = st.columns(WORDS_AND_MARK, vertical_alignment="center")
     dose.markdown(f"**{plain(dose_text(one.dose, words))}**")
     with dosed:
         evidence(one.dose.claims, f"{where}_{one.exercise}_dose")
-    for part in ("set_up", "how", "mount", "feel", "stop"):
-        if text := words.may_say("exercise", one.exercise, part):
-            st.markdown(f"**{words.say('part', part, 'name')}** {plain(text)}")
+    st.markdown("  \n".join(f"**{words.say('part', part, 'name')}** {plain(text)}" for part, text in _said(one)))
     _changes(one, where)
+
+
+def _said(one: Planned) -> Iterator[tuple[str, str]]:
+    words = wording()
+    for part in ("set_up", "how", "range", "mount", "feel", "stop"):
+        text = range_text(one, words) if part == "range" else words.may_say("exercise", one.exercise, part)
+        if text:
+            yield part, text
 
 
 def _changes(one: Planned, where: str) -> None:
     words = wording()
-    if text := range_text(one, words):
-        st.markdown(f"**{words.say('part', 'range', 'name')}** {plain(text)}")
     for limit in one.limits:
         cited_line(limit_text(limit, words), limit.claims, f"{where}_{one.exercise}_{limit.limit}")
     with st.popover(words.say("part", "cues", "name"), type="tertiary", key=f"{where}_{one.exercise}_cues"):
@@ -69,17 +82,24 @@ def _changes(one: Planned, where: str) -> None:
 
 
 def schedule(plan: Protocol) -> None:
-    words = wording()
+    """Days that hold the same exercises stand in one row."""
+    say = wording().say
     st.subheader("The next two weeks", anchor="schedule")
+    days: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for session in plan.schedule:
+        days.setdefault((session.kind, session.exercises), []).append(
+            f"{session.at:%a} {session.at.day} {session.at:%b}"
+        )
+    head = [say("glance", column, "name") for column in ("what", "days", "exercise")]
     rows = [
-        {
-            "When": session.at.strftime("%a %d %b"),
-            "What": words.say("session", session.kind, "name"),
-            "Exercises": ", ".join(words.say("exercise", name, "name") for name in session.exercises),
-        }
-        for session in plan.schedule
+        (
+            plain(say("session", kind, "name")),
+            plain(", ".join(on)),
+            plain("; ".join(say("exercise", n, "name") for n in names)),
+        )
+        for (kind, names), on in days.items()
     ]
-    st.table(rows, border="horizontal", hide_index=True)
+    st.markdown(table(head, rows))
 
 
 @st.fragment

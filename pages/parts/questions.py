@@ -87,5 +87,14 @@ def _entry(row: FieldRow, kind: str) -> Any:
     low, high = (number(limits[0]), number(limits[1])) if limits else (None, None)
     step = number(1 if whole else row.step)
     return st.number_input(
-        name, low, high, value=None, step=step, key=key, help=hint, placeholder="not given", persist_state="session"
+        name,
+        low,
+        high,
+        value=None,
+        step=step,
+        format="%d" if whole else "%g",
+        key=key,
+        help=hint,
+        placeholder="not given",
+        persist_state="session",
     )
