@@ -36,7 +36,7 @@ class DoseRow(Row):
         ]
         | None
     ) = None
-    toward_percent: Span | None = None
+    toward_percent: Annotated[tuple[Percent, Percent], BeforeValidator(as_tuple)] | None = None
     toward_effort: Span | None = None
     step_percent: Span | None = None
     contacts: Span | None = None

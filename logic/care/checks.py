@@ -2,14 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
-from logic.care.findings import DETECTED
+from logic.care.findings import DETECTED, operation_fits
 from logic.care.intake import GRADE_FIELDS, Intake
 from logic.care.knowledge import TABLES, Knowledge
+from logic.care.rows import OperationKind
 from logic.care.terms import Value, Verdict, listed
 
 FILE = {table: files[0] for table, (_, files) in TABLES.items()}
+
+# Rows that the screening asks for by name.
+READ_BY_NAME: Mapping[str, frozenset[str]] = {
+    "questions": frozenset(
+        {
+            "weakness_progressing",
+            "weakness_severe",
+            "weakness_several_levels",
+            "bone",
+            "pregnancy",
+            "anticoagulant_sudden",
+            "surgery",
+        }
+    ),
+    "grades": frozenset({"severe", "mild", "several"}),
+    "scores": frozenset({"odi", "rmdq", "one_rm"}),
+}
 
 # Table, column -> the table its ids must stand in.
 POINTERS: tuple[tuple[str, str, str], ...] = (
@@ -53,6 +71,9 @@ def faults_of(knowledge: Knowledge) -> Iterator[str]:
     yield from _findings(knowledge)
     yield from _doses(knowledge)
     yield from _phases(knowledge)
+    yield from _fields(knowledge)
+    yield from _read_by_name(knowledge)
+    yield from _operations(knowledge)
     yield from _used(knowledge)
 
 
@@ -78,6 +99,11 @@ def _cited(knowledge: Knowledge) -> Iterator[str]:
         for row in _rows(knowledge, table):
             cited = getattr(row, "claims", ())
             yield from _unknown(f"{FILE[table]}.toml, {row.id}, claims", cited, knowledge.claims, "a claim")
+    for score in knowledge.scores.values():
+        parts = [(f"bands.{band.label}", band.claims) for band in score.bands]
+        parts += [(f"versions.{version.id}", version.claims) for version in score.versions]
+        for part, cited in parts:
+            yield from _unknown(f"scores.toml, {score.id}, {part}, claims", cited, knowledge.claims, "a claim")
 
 
 def _pointers(knowledge: Knowledge) -> Iterator[str]:
@@ -170,6 +196,36 @@ def _phases(knowledge: Knowledge) -> Iterator[str]:
         yield f"phases.toml: the phases are {listed([str(one) for one in numbers])}. Valid: 1, 2, 3, 4, each once."
     if set(knowledge.plans) != {"plan"}:
         yield f"plans.toml: the rows are {listed(sorted(knowledge.plans))}. Valid: plan."
+
+
+def _fields(knowledge: Knowledge) -> Iterator[str]:
+    valid = listed(sorted(Intake.model_fields))
+    for row in knowledge.fields.values():
+        if row.id not in Intake.model_fields:
+            yield f"fields.toml, {row.id}: is not a field of the intake. Valid: {valid}."
+    for gate in knowledge.gate.values():
+        where = f"gate.toml, {gate.id}, field"
+        yield from _unknown(where, _ids(gate.field), Intake.model_fields, "a field of the intake")
+
+
+def _read_by_name(knowledge: Knowledge) -> Iterator[str]:
+    for table, names in READ_BY_NAME.items():
+        for name in sorted(names - getattr(knowledge, table).keys()):
+            yield f"{FILE[table]}.toml, {name}: is missing. The screening reads it by its name. Put it back."
+
+
+def _operations(knowledge: Knowledge) -> Iterator[str]:
+    """Every kind at every time, and with the time not given, must meet a row."""
+    rows = knowledge.surgery.values()
+    bounds = [(row.weeks_below, row.weeks_at_least, row.weeks_at_most, row.weeks_above) for row in rows]
+    edges = sorted({edge for row in bounds for edge in row if edge is not None})
+    times: list[float | None] = [None, *(edge + step for edge in edges for step in (-1, 0, 1))]
+    for kind in get_args(OperationKind):
+        for weeks in times:
+            if not any(operation_fits(row, kind, weeks) for row in rows):
+                when = "no given time" if weeks is None else f"{weeks:g} weeks"
+                yield f"surgery.toml: no row covers {kind} at {when}. Add one, or it would pass."
+                break
 
 
 def _used(knowledge: Knowledge) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from logic.care.intake import GRADE_FIELDS, MUSCLE_ROOTS, Intake
-from logic.care.rows import Finding, GradeRow
+from logic.care.rows import Finding, GradeRow, SurgeryRow
 from logic.care.terms import SIDES, Root, Side
 
 DETECTED = frozenset(
@@ -160,3 +160,15 @@ def _from_power(strength: Power, found: list[Present]) -> None:
         found.append(Present("severe_weakness_known", roots=strength.severe))
     if strength.dropped_foot:
         found.append(Present("foot_drop", sides=strength.dropped_foot, roots=(MUSCLE_ROOTS["ankle_up"],)))
+
+
+def operation_fits(row: SurgeryRow, kind: str, weeks: float | None) -> bool:
+    """Does the row speak of this kind of operation, so many weeks ago? None: not given."""
+    if kind not in row.kinds or row.weeks_missing != (weeks is None):
+        return False
+    return weeks is None or (
+        (row.weeks_below is None or weeks < row.weeks_below)
+        and (row.weeks_at_least is None or weeks >= row.weeks_at_least)
+        and (row.weeks_at_most is None or weeks <= row.weeks_at_most)
+        and (row.weeks_above is None or weeks > row.weeks_above)
+    )

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from logic.care.terms import Answer, PlainText, Refused, Root, Value, as_tuple, listed
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
+MOST_DIGITS = 15
 
 YesNo = Literal["yes", "no"] | None
 Sign = Literal["positive", "negative"] | None
@@ -53,20 +55,35 @@ def _answer(value: Any) -> Any:
 AnswerWord = Annotated[Answer | None, Field()]
 
 
+def _named(text: str) -> str:
+    if not text:
+        raise ValueError("must be filled in")
+    if not any(letter.isalpha() for letter in text):
+        raise ValueError("must name someone or something: write it in letters")
+    return text
+
+
+Named = Annotated[PlainText, AfterValidator(_named)]
+
+
 class Attestation(Value):
     """Who established that an answer is long known, and when. Either left blank makes it count as not established."""
 
     who: PlainText = ""
     when: Day | None = None
 
+    def established(self, on: date) -> bool:
+        """Is there a name, in letters, and a day that is not after this one?"""
+        return any(letter.isalpha() for letter in self.who) and self.when is not None and self.when <= on
+
 
 class Clearance(Value):
     """A named person's word that a held answer no longer stands in the way."""
 
     question: str
-    who: Annotated[PlainText, Field(min_length=1)]
+    who: Named
     when: Day
-    why: Annotated[PlainText, Field(min_length=1)]
+    why: Named
 
 
 class Trial(Value):
@@ -168,7 +185,7 @@ def parse_intake(text: str, on: date) -> Intake:
     if len(text) > LARGEST_INTAKE:
         raise Refused(f"The intake is longer than {LARGEST_INTAKE} characters. Send one person's intake at a time.")
     try:
-        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        raw = json.loads(text, object_pairs_hook=_once, parse_constant=float, parse_int=_whole)
     except RecursionError:
         raise Refused(
             "The intake is nested too deeply. It is an object of fields, as `questions` lists them."
@@ -199,8 +216,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(word: str) -> Any:
-    raise Refused(f"{word} is not a number. Leave out what was not measured.")
+def _whole(digits: str) -> int | float:
+    """A number of more digits than any field holds is left for its field to refuse, by name."""
+    return int(digits) if len(digits) <= MOST_DIGITS else inf
 
 
 def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
@@ -220,8 +238,8 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
 
 
 def _days(intake: Intake) -> list[tuple[str, date]]:
-    known = [(f"known_by.{question}.when", given.when) for question, given in intake.known_by.items()]
-    cleared = [(f"clearances.{given.question}.when", given.when) for given in intake.clearances]
+    known = [(f"known_by.{_shown(question)}.when", given.when) for question, given in intake.known_by.items()]
+    cleared = [(f"clearances.{at}.when", given.when) for at, given in enumerate(intake.clearances)]
     return [(field, day) for field, day in [*known, *cleared] if day is not None]
 
 
@@ -253,8 +271,10 @@ def _sentence(error: ErrorDetails) -> str:
             return f"{field}: holds control or direction characters. Type it again as plain text."
         case "string_too_long":
             return f"{field}: at most {limits['max_length']} characters."
-        case "string_too_short" | "missing":
+        case "missing":
             return f"{field}: must be filled in."
+        case "value_error":
+            return f"{field}: {limits['error']}."
         case _:
             return f"{field}: wrong type ({error['msg'].lower()})."
 

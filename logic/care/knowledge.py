@@ -119,8 +119,10 @@ def read_knowledge(folder: Path, wording: Path) -> Knowledge:
 def version_of(*folders: Path) -> str:
     """First 12 hex digits of a SHA-256 over every table's name and text, line ends made equal."""
     digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.rglob("*.toml")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for folder in folders:
+        for path in sorted(folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).as_posix()):
+            name = path.relative_to(folder).as_posix()
+            digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:12]
 
 
@@ -163,6 +165,8 @@ def _table(kind: type[Kind], files: tuple[str, ...], texts: Mapping[str, dict[st
 
 
 def _row(kind: type[Kind], file: str, row_id: str, columns: Any) -> Kind:
+    if isinstance(columns, dict) and "id" in columns:
+        raise KnowledgeFault(f"{file}.toml, {row_id}, id: no such column. The id is the name in brackets.")
     try:
         return kind.model_validate({"id": row_id, **columns} if isinstance(columns, dict) else columns)
     except ValidationError as fault:

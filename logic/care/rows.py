@@ -125,6 +125,8 @@ class NumberRow(Row):
     def _bounded(self) -> Self:
         if self.missing == (self.at_least is not None or self.below is not None):
             raise ValueError("needs at_least or below, or missing = true, and not both")
+        if self.at_least is not None and self.below is not None and self.at_least >= self.below:
+            raise ValueError("at_least is not under below, so no value would ever meet it")
         return self
 
 
@@ -138,8 +140,11 @@ class GradeRow(Row):
     finding: str | None = None
 
 
+OperationKind = Literal["discectomy", "decompression", "fusion", "other", "not_given"]
+
+
 class SurgeryRow(Row):
-    kinds: Some
+    kinds: Annotated[tuple[OperationKind, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     weeks_below: float | None = None
     weeks_at_least: float | None = None
     weeks_at_most: float | None = None
@@ -158,6 +163,12 @@ class Combination(Row):
     age_at_least: int | None = None
     verdict: VerdictWord
     within: WithinWord
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.with_one_of) != bool(self.with_answered):
+            raise ValueError("with_one_of and with_answered stand together or not at all")
+        return self
 
 
 Ceiling = Annotated[int, Field(ge=0, le=4)]

@@ -7,14 +7,15 @@ from functools import lru_cache
 from math import inf
 from operator import attrgetter
 
-from logic.care.findings import Present, findings, power
+from logic.care.findings import Present, findings, operation_fits, power
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
-from logic.care.rows import Combination, NumberRow, Question, SurgeryRow
-from logic.care.standing import CLEARED, NOT_ESTABLISHED, YES, standing, verdict_of
+from logic.care.rows import Combination, NumberRow, Question
+from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, standing, verdict_of
 from logic.care.terms import Verdict, VerdictWord, Within, WithinWord
 
 NO_PLAN, LAST_PHASE = 0, 4
+KNOWN = LIFTED | {"known", NOT_ESTABLISHED}
 Reader = Callable[[Intake], tuple[object, ...]]
 
 
@@ -89,11 +90,13 @@ def _weigh(
     intake: Intake, knowledge: Knowledge, stands: Mapping[str, str], on: date
 ) -> tuple[list[Reason], list[Present]]:
     outcomes = _outcomes(knowledge)
-    reasons = [reason for question, stand in stands.items() if (reason := outcomes[question][stand])]
+    reasons: list[Reason] = []
     present: list[Present] = []
-    if stands["surgery"] in YES:
-        reasons = [reason for reason in reasons if reason.question != "surgery"]
-        _weigh_surgery(intake, knowledge, stands["surgery"], reasons, present)
+    for question, stand in stands.items():
+        if question == "surgery" and stand in YES:
+            _weigh_surgery(intake, knowledge, stand, reasons, present)
+        elif (reason := outcomes[question][stand]) is not None:
+            reasons.append(reason)
     _weigh_numbers(intake, knowledge, stands, on, reasons, present)
     return reasons, present
 
@@ -105,7 +108,7 @@ def _outcomes(knowledge: Knowledge) -> dict[str, dict[str, Reason | None]]:
 
 
 def _stands_of(row: Question) -> tuple[str, ...]:
-    return ("no", "unknown", "known", NOT_ESTABLISHED, "new", *((CLEARED,) if row.cleared_answers else ()))
+    return ("no", "unknown", "known", NOT_ESTABLISHED, "new", *(LIFTED if row.cleared_answers else ()))
 
 
 def _outcome(row: Question, stands: str) -> Reason | None:
@@ -113,14 +116,12 @@ def _outcome(row: Question, stands: str) -> Reason | None:
     if verdict == Verdict.proceed:
         return None
     within = _within(row, stands, verdict)
-    return Reason(row.id, _answer(row, stands), verdict, within, f"questions.{row.id}", row.claims, stands)
+    return Reason(row.id, _answer(stands), verdict, within, f"questions.{row.id}", row.claims, stands)
 
 
-def _answer(row: Question, stands: str) -> str:
+def _answer(stands: str) -> str:
     """The word that was answered, whatever it came to stand for."""
-    if stands == CLEARED:
-        return row.cleared_answers[0]
-    return "known" if stands == NOT_ESTABLISHED else stands
+    return "known" if stands == NOT_ESTABLISHED else stands.removeprefix("cleared_")
 
 
 def _within(row: Question, stands: str, verdict: Verdict) -> Within:
@@ -136,26 +137,14 @@ def _weigh_surgery(
     intake: Intake, knowledge: Knowledge, stands: str, reasons: list[Reason], present: list[Present]
 ) -> None:
     """Weeks since, kind and clearance settle the answer; a long-known answer is the surgeon's clearance on record."""
-    cleared = stands in ("known", CLEARED)
+    cleared = stands in ESTABLISHED
     for row in knowledge.surgery.values():
-        if _operation_fits(row, intake.surgery_kind or "not_given", intake.surgery_weeks):
+        if operation_fits(row, intake.surgery_kind or "not_given", intake.surgery_weeks):
             verdict = row.cleared if cleared else row.verdict
             within = Within.clearance if verdict == Verdict.hold else Within.plan
-            answer = "known" if cleared else "new"
-            reasons.append(Reason("surgery", answer, verdict, within, f"surgery.{row.id}", row.claims, stands))
+            reasons.append(Reason("surgery", _answer(stands), verdict, within, f"surgery.{row.id}", row.claims, stands))
             if row.finding:
                 present.append(Present(row.finding, cleared=cleared))
-
-
-def _operation_fits(row: SurgeryRow, kind: str, weeks: float | None) -> bool:
-    if kind not in row.kinds or row.weeks_missing != (weeks is None):
-        return False
-    return weeks is None or (
-        (row.weeks_below is None or weeks < row.weeks_below)
-        and (row.weeks_at_least is None or weeks >= row.weeks_at_least)
-        and (row.weeks_at_most is None or weeks <= row.weeks_at_most)
-        and (row.weeks_above is None or weeks > row.weeks_above)
-    )
 
 
 def _weigh_numbers(
@@ -186,7 +175,7 @@ def _number_rows(knowledge: Knowledge) -> dict[str, list[tuple[NumberRow, float,
 def _count_number(
     row: NumberRow, value: float | None, stands: Mapping[str, str], reasons: list[Reason], present: list[Present]
 ) -> None:
-    known = row.known_question is not None and stands[row.known_question] in ("known", CLEARED)
+    known = row.known_question is not None and stands[row.known_question] in ESTABLISHED
     verdict = row.known if known and row.known is not None else row.verdict
     if verdict > Verdict.proceed:
         answer = "not measured" if value is None else f"{value:g}"
@@ -228,8 +217,7 @@ def _combined(row: Combination, stands: Mapping[str, str], possible: tuple[int, 
 def _any(questions: tuple[str, ...], answered: tuple[str, ...], stands: Mapping[str, str]) -> bool:
     """A known answer, established or not or cleared, counts as known; only new counts as new."""
     return any(
-        stands[question] in answered or ("known" in answered and stands[question] in (NOT_ESTABLISHED, CLEARED))
-        for question in questions
+        stands[question] in answered or ("known" in answered and stands[question] in KNOWN) for question in questions
     )
 
 

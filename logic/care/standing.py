@@ -10,9 +10,12 @@ from logic.care.knowledge import Knowledge
 from logic.care.rows import Question
 from logic.care.terms import Refused, Verdict, listed
 
-# Beside the four answers: a long-known answer without who and when, and a held one that a clearance lifts.
-NOT_ESTABLISHED, CLEARED = "not_established", "cleared"
-YES = frozenset({"known", "new", NOT_ESTABLISHED, CLEARED})
+# Beside the four answers: a long-known answer without who and when, and answers that a clearance lifts.
+NOT_ESTABLISHED, CLEARED_KNOWN, CLEARED_NEW = "not_established", "cleared_known", "cleared_new"
+LIFTED = frozenset({CLEARED_KNOWN, CLEARED_NEW})
+ESTABLISHED = LIFTED | {"known"}
+YES = ESTABLISHED | {"new", NOT_ESTABLISHED}
+WORRY = ("unknown", "no", "known", "new")
 
 
 def verdict_of(row: Question, stands: str) -> Verdict:
@@ -28,7 +31,7 @@ def verdict_of(row: Question, stands: str) -> Verdict:
             return row.new if row.known is None else row.known
         case "not_established":
             return min(Verdict.hold, row.new)
-        case "cleared":
+        case "cleared_known" | "cleared_new":
             return Verdict.conservative
     raise ValueError(f"no such stand: {stands}")
 
@@ -44,7 +47,7 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     conflicts = _second(intake, questions, stands)
     if "known" in stands.values() or intake.clearances or intake.known_by:
         _establish(intake, knowledge, stands, on)
-    _fill_from_grades(stands, strength, intake)
+    conflicts = (*conflicts, *_fill_from_grades(stands, strength, intake))
     if intake.visit == "first":
         stands.update({later: "no" for later in _later(knowledge) if stands[later] == "unknown"})
     if stands["surgery"] == "no" and (intake.surgery_weeks is not None or intake.surgery_kind is not None):
@@ -80,11 +83,14 @@ def _second(intake: Intake, questions: Mapping[str, Question], stands: dict[str,
         first = stands[question]
         if answer == "unknown" or answer == first:
             continue
-        if first == "unknown" or verdict_of(questions[question], answer) > verdict_of(questions[question], first):
-            stands[question] = answer
+        stands[question] = max((first, answer), key=lambda word: _worry(questions[question], word))
         if first != "unknown":
             conflicts.append(question)
     return tuple(conflicts)
+
+
+def _worry(row: Question, answer: str) -> tuple[bool, Verdict, int]:
+    return answer != "unknown", verdict_of(row, answer), WORRY.index(answer)
 
 
 def _establish(intake: Intake, knowledge: Knowledge, stands: dict[str, str], on: date) -> None:
@@ -94,16 +100,24 @@ def _establish(intake: Intake, knowledge: Knowledge, stands: dict[str, str], on:
         row = knowledge.questions[question]
         if stand == "known":
             stand = _known(row, intake.known_by.get(question), on)
-        if stand in row.cleared_answers and question in cleared and verdict_of(row, stand) == Verdict.hold:
-            stand = CLEARED
-        stands[question] = stand
+        stands[question] = _lifted(row, stand) if question in cleared else stand
+
+
+def _lifted(row: Question, stand: str) -> str:
+    """What a good clearance makes of an answer: only a held one, and only where the row lets it."""
+    if verdict_of(row, stand) != Verdict.hold:
+        return stand
+    if stand == "new" and "new" in row.cleared_answers:
+        return CLEARED_NEW
+    lifts = "new" in row.cleared_answers if stand == NOT_ESTABLISHED else "known" in row.cleared_answers
+    return CLEARED_KNOWN if lifts and stand in (NOT_ESTABLISHED, "known") else stand
 
 
 def _known(row: Question, given: Attestation | None, on: date) -> str:
     """Long known only where the row offers it and someone, some day, established it; else new or not established."""
     if row.known is None:
         return "new"
-    if row.known_needs_no_one or (given is not None and given.who and given.when is not None and given.when <= on):
+    if row.known_needs_no_one or (given is not None and given.established(on)):
         return "known"
     return NOT_ESTABLISHED if row.new >= Verdict.hold else "new"
 
@@ -117,14 +131,19 @@ def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
     return frozenset(given.question for given in intake.clearances if oldest <= given.when <= on)
 
 
-def _fill_from_grades(stands: dict[str, str], strength: Power, intake: Intake) -> None:
+def _fill_from_grades(stands: dict[str, str], strength: Power, intake: Intake) -> tuple[str, ...]:
+    """The worse of answer and grades stands. Gives back the questions whose no the grades contradict."""
     otherwise = "no" if strength.complete else "unknown"
     severe = "new" if strength.severe else otherwise
     several = "new" if strength.lost and _several(strength) else otherwise
-    stands["weakness_severe"] = _worse(stands["weakness_severe"], severe)
-    stands["weakness_several_levels"] = _worse(stands["weakness_several_levels"], several)
-    if intake.previous_grades and lower_than_before(intake):
+    lower = "new" if intake.previous_grades and lower_than_before(intake) else "no"
+    seen = {"weakness_severe": severe, "weakness_several_levels": several}
+    conflicts = [question for question, shown in seen.items() if shown == "new" and stands[question] == "no"]
+    stands.update({question: _worse(stands[question], shown) for question, shown in seen.items()})
+    if lower == "new":
+        conflicts += ["weakness_progressing"] if stands["weakness_progressing"] == "no" else []
         stands["weakness_progressing"] = "new"
+    return tuple(conflicts)
 
 
 def _several(strength: Power) -> bool:
@@ -133,9 +152,9 @@ def _several(strength: Power) -> bool:
 
 
 def _worse(answered: str, seen: str) -> str:
-    """Of what was answered and what the grades show. Long known, established, covers what the grades show again."""
-    if answered == "unknown":
-        return seen
-    if answered == "new" or seen == "no" or (seen == "new" and answered != "no"):
-        return answered
-    return seen
+    """Of what was answered and what the grades show. Only long known, established, covers what they show again."""
+    if seen == "no":
+        return "no" if answered == "unknown" else answered
+    if seen == "unknown":
+        return "new" if answered == "new" else "unknown"
+    return answered if answered in ESTABLISHED else "new"

@@ -67,7 +67,7 @@ PlainText = Annotated[
     StringConstraints(
         strip_whitespace=True,
         max_length=200,
-        pattern=r"^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$",
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$",
     ),
 ]
 

@@ -111,7 +111,9 @@ def jumping(raw: Raw, chance: Random) -> None:
     """Every row of the gate, and in some one row that is not true or not known."""
     strong(raw, chance)
     asked = [row.id for row in load_knowledge().gate.values() if _is_asked(row.id)]
-    raw.update(onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)), gate=dict.fromkeys(asked, "yes"))
+    raw.update(
+        onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)), gate=dict.fromkeys(asked, "yes")
+    )
     raw.update(calf_raises_left=20, calf_raises_right=chance.choice((18, 20, 22)))
     if chance.random() < 0.35:
         spoilt = chance.choice([*asked, "onset_weeks", "odi", "calf_raises_left"])
@@ -145,12 +147,16 @@ def pressure_raised(raw: Raw, chance: Random) -> None:
 
 
 def disc_operation(raw: Raw, chance: Random) -> None:
-    raw.update(surgery_kind=chance.choice(("discectomy", "decompression")), surgery_weeks=chance.choice((3, 4, 8, 12, 13)))
+    raw.update(
+        surgery_kind=chance.choice(("discectomy", "decompression")), surgery_weeks=chance.choice((3, 4, 8, 12, 13))
+    )
     known(raw, "surgery", chance.choice(("known", "new")))
 
 
 def other_operation(raw: Raw, chance: Random) -> None:
-    raw.update(surgery_kind=chance.choice(("fusion", "other", None)), surgery_weeks=chance.choice((None, 6, 11, 12, 20)))
+    raw.update(
+        surgery_kind=chance.choice(("fusion", "other", None)), surgery_weeks=chance.choice((None, 6, 11, 12, 20))
+    )
     known(raw, "surgery")
 
 

@@ -1,8 +1,8 @@
 """One file a mistake in tests/bad_knowledge: the mistake is made in a copy of the data, and the start stops, saying so.
 
 [mistake] `table` is the file the mistake is in and `says` what the fault must contain. `replace` is the old text, which
-must stand there once, and the new; `append` goes at the end; `empty` and `remove_table` speak for themselves; `encoding`
-saves the file so.
+must stand there once, and the new; `append` goes at the end; `empty` and `remove_table` speak for themselves;
+`encoding` saves the file so.
 """
 
 import shutil

@@ -15,7 +15,9 @@ import pytest
 from logic.care.knowledge import DATA, TABLES, Knowledge, load_knowledge, version_of
 
 PINNED = Path(__file__).with_name("expected_uses.json")
-AGAIN = "Meant, and reviewed? Then run `python -m tests.care.test_knowledge` and commit expected_uses.json with the change."
+AGAIN = (
+    "Meant, and reviewed? Then run `python -m tests.care.test_knowledge` and commit expected_uses.json with the change."
+)
 
 LEDGER_SOURCES = frozenset(
     "TEXT R1 R1-CONF R2 R3 R3a R3b R3c R3d R3e R3f R3g R4 R5 R5a R5b R6 R6-alt1 R6-alt2".split()

@@ -121,7 +121,9 @@ def a_random_person(random: Random) -> Intake:
     known = {question: by for question, by in ALL.known_by.items() if random.random() < 0.5}
     fields = {field: random.choice(SOMETIMES[field]) for field in random.sample(FIELDS, random.choice((0, 1, 2, 4)))}
     if random.random() < 0.3:
-        fields["second_answers"] = dict.fromkeys(random.sample(QUESTIONS, 2), random.choice(("no", "known", "new", "unknown")))
+        fields["second_answers"] = dict.fromkeys(
+            random.sample(QUESTIONS, 2), random.choice(("no", "known", "new", "unknown"))
+        )
     if random.random() < 0.3:
         fields["clearances"] = tuple(random.sample(ALL.clearances, 8))
     return CLEAR.model_copy(update={"answers": answers, "known_by": known, **fields})
@@ -173,7 +175,7 @@ def test_left_out_and_null_are_unknown_and_a_wrong_type_is_refused(question: str
         assert (seen(intake).verdict, seen(intake).ceiling) == (unknown.verdict, unknown.ceiling)
     for wrong in (1, 0, True, False, 0.0, [], {}, ["no"], "", "yes", "No", b"no"):
         with pytest.raises(Refused, match=f"^answers.{question}: use one of"):
-            read_intake(answering({question: wrong}, visit=visit), ON)  # type: ignore[dict-item]
+            read_intake(answering({question: wrong}, visit=visit), ON)
 
 
 @given(
@@ -181,7 +183,9 @@ def test_left_out_and_null_are_unknown_and_a_wrong_type_is_refused(question: str
     left_out=st.sets(st.sampled_from(sorted(USUAL)), max_size=6),
     one_more=st.sampled_from([*sorted(USUAL), *QUESTIONS]),
 )
-def test_leaving_out_one_thing_more_is_never_bolder(answers: dict[str, str | None], left_out: set[str], one_more: str) -> None:
+def test_leaving_out_one_thing_more_is_never_bolder(
+    answers: dict[str, str | None], left_out: set[str], one_more: str
+) -> None:
     raw = answering(answers, known_by=established(QUESTIONS))
     fewer = {name: value for name, value in raw.items() if name not in left_out}
     if one_more in QUESTIONS:
@@ -192,7 +196,10 @@ def test_leaving_out_one_thing_more_is_never_bolder(answers: dict[str, str | Non
     assert never_bolder(read_intake(after, ON), read_intake(before, ON)), one_more
 
 
-@given(st.permutations(QUESTIONS), st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(["known", "new", "unknown"])))
+@given(
+    st.permutations(QUESTIONS),
+    st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(["known", "new", "unknown"])),
+)
 def test_the_order_of_the_answers_does_not_matter(order: list[str], answers: dict[str, str]) -> None:
     raw = answering(answers)
     shuffled = raw | {"answers": {question: raw["answers"][question] for question in order}}
