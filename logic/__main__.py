@@ -18,6 +18,7 @@ from logic.care.terms import Refused
 from logic.care.wording import load_wording
 
 Answer = dict[str, Any] | list[Any]
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,9 +124,12 @@ def _read(name: str) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written as 2026-11-23") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"a visit lies between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return day
 
 
 def _today() -> date:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from logic.care.rows import Ids, Percent, Phases, Position, Row, Some, Span
+from logic.care.rows import Ids, Percent, Phases, Position, Row, Some
 from logic.care.terms import Root, as_tuple
 
 
@@ -20,33 +20,44 @@ class Slot(Row):
     wanted_by_site: Literal["upper_body", "zig_zag_hop"] | None = None
 
 
+# Outer bounds: a dose beyond them is a slip of the pen, whatever its row.
+Few = Annotated[float, Field(ge=1, le=5)]
+Many = Annotated[float, Field(ge=1, le=30)]
+Seconds = Annotated[float, Field(ge=1, le=30)]
+Resting = Annotated[float, Field(ge=15, le=300)]
+UpToTen = Annotated[float, Field(ge=0, le=10)]
+UpToHundred = Annotated[float, Field(ge=1, le=100)]
+DaysAWeek = Annotated[int, Field(ge=1, le=7)]
+Sets = Annotated[tuple[Few, Few], BeforeValidator(as_tuple)]
+Repetitions = Annotated[tuple[Many, Many], BeforeValidator(as_tuple)]
+Holding = Annotated[tuple[Seconds, Seconds], BeforeValidator(as_tuple)]
+Percents = Annotated[tuple[Percent, Percent], BeforeValidator(as_tuple)]
+Effort = Annotated[tuple[UpToTen, UpToTen], BeforeValidator(as_tuple)]
+Contacts = Annotated[tuple[UpToHundred, UpToHundred], BeforeValidator(as_tuple)]
+Rest = Annotated[tuple[Resting, Resting], BeforeValidator(as_tuple)]
+Days = Annotated[tuple[DaysAWeek, DaysAWeek], BeforeValidator(as_tuple)]
+
+
 class DoseRow(Row):
     """Percent is of one-repetition maximum; effort 0-10; hold and rest in seconds."""
 
     kinds: Some
     phases: Phases
-    sets: Span | None = None
-    repetitions: Span | None = None
-    hold: Span | None = None
-    careful_hold: Span | None = None
-    percent: Annotated[tuple[Percent, Percent], BeforeValidator(as_tuple)] | None = None
-    effort: (
-        Annotated[
-            tuple[Annotated[float, Field(ge=0, le=10)], Annotated[float, Field(ge=0, le=10)]], BeforeValidator(as_tuple)
-        ]
-        | None
-    ) = None
-    toward_percent: Annotated[tuple[Percent, Percent], BeforeValidator(as_tuple)] | None = None
-    toward_effort: Span | None = None
-    step_percent: Span | None = None
-    contacts: Span | None = None
-    days_a_week: Annotated[
-        tuple[Annotated[int, Field(ge=1, le=7)], Annotated[int, Field(ge=1, le=7)]], BeforeValidator(as_tuple)
-    ]
-    careful_days_a_week: Annotated[tuple[int, int], BeforeValidator(as_tuple)] | None = None
+    sets: Sets | None = None
+    repetitions: Repetitions | None = None
+    hold: Holding | None = None
+    careful_hold: Holding | None = None
+    percent: Percents | None = None
+    effort: Effort | None = None
+    toward_percent: Percents | None = None
+    toward_effort: Effort | None = None
+    step_percent: Percents | None = None
+    contacts: Contacts | None = None
+    days_a_week: Days
+    careful_days_a_week: Days | None = None
     hours_apart: Annotated[float, Field(ge=0, le=168)] = 0
-    rest: Span | None = None
-    minutes_at_most: float | None = None
+    rest: Rest | None = None
+    minutes_at_most: Annotated[float, Field(ge=1, le=90)] | None = None
     beyond_text: bool = False
 
     @model_validator(mode="after")
@@ -55,6 +66,9 @@ class DoseRow(Row):
             if isinstance(span, tuple) and name not in ("kinds", "phases", "claims") and span[0] > span[1]:
                 raise ValueError(f"{name}: the low end is above the high end")
         return self
+
+
+Roots = Annotated[tuple[Root, ...], BeforeValidator(as_tuple)]
 
 
 class Exercise(Row):
@@ -66,7 +80,7 @@ class Exercise(Row):
     dose: str | None = None
     muscles: Ids = ()
     muscle_group: str | None = None
-    roots: Annotated[tuple[Root, ...], BeforeValidator(as_tuple)] = ()
+    roots: Roots = ()
     position: Position
     equipment: Ids = ()
     without_equipment: str | None = None
@@ -86,7 +100,7 @@ class Exercise(Row):
     opened_by: Ids = ()
     left_out_by: Ids = ()
     left_out_on_side_by: Ids = ()
-    left_out_for_roots: Mapping[str, Ids] = Field(default_factory=dict)
+    left_out_for_roots: Mapping[str, Roots] = Field(default_factory=dict)
     limited_by: Mapping[str, str] = Field(default_factory=dict)
     cues: Ids = ()
 
@@ -123,8 +137,8 @@ class CheckUp(Row):
 
 
 class PlanRow(Row):
-    exercises_at_most: int
-    clearance_weeks: int
-    pain_careful_at_least: float
-    horizon_days: int
+    exercises_at_most: Annotated[int, Field(ge=1, le=12)]
+    clearance_weeks: Annotated[int, Field(ge=1, le=26)]
+    pain_careful_at_least: Annotated[float, Field(ge=1, le=10)]
+    horizon_days: Annotated[int, Field(ge=7, le=84)]
     session_hour: Annotated[int, Field(ge=0, le=23)]

@@ -206,6 +206,9 @@ def _fields(knowledge: Knowledge) -> Iterator[str]:
     for gate in knowledge.gate.values():
         where = f"gate.toml, {gate.id}, field"
         yield from _unknown(where, _ids(gate.field), Intake.model_fields, "a field of the intake")
+        for bound in (gate.at_least, gate.at_most):
+            if gate.field in Intake.model_fields and bound is not None and not _fits(gate.field, bound):
+                yield f"gate.toml, {gate.id}: {bound:g} lies outside what {gate.field} can be. Check it and its unit."
 
 
 def _read_by_name(knowledge: Knowledge) -> Iterator[str]:

@@ -112,8 +112,11 @@ def _from_answers(intake: Intake, standing: Mapping[str, str], found: list[Prese
 
 
 def _from_pain_and_joints(intake: Intake, pain_at_least: float, found: list[Present]) -> None:
-    if max(intake.leg_pain or 0, intake.back_pain or 0) >= pain_at_least:
+    leg, back = intake.leg_pain, intake.back_pain
+    if (leg is not None and leg >= pain_at_least) or (back is not None and back >= pain_at_least):
         found.append(Present("pain_seven"))
+    elif leg is None or back is None:
+        found.append(Present("pain_seven", tested=False))
     joints = intake.joint_replacement
     if joints != "none":
         for joint in ("hip", "knee"):

@@ -8,7 +8,7 @@ from logic.care.intake import Intake, Trial
 from logic.care.knowledge import Knowledge
 from logic.care.screening import Screening
 from logic.care.site import Site
-from logic.care.terms import Refused, Root, Track, Verdict, listed
+from logic.care.terms import Root, Track, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,6 @@ class Person:
 
 
 def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Site) -> Person:
-    """Raises Refused where an exercise tried or a piece of equipment does not exist."""
-    _known_ids("tried", intake.tried, knowledge.exercises)
-    _known_ids("equipment", dict.fromkeys(intake.equipment or ()), knowledge.equipment)
-    _known_ids("gate", intake.gate, knowledge.gate)
     return Person(
         findings=screening.findings,
         ceiling=screening.ceiling,
@@ -58,9 +54,3 @@ def _root_ceilings(findings: tuple[Present, ...], knowledge: Knowledge) -> dict[
         if ceiling is not None:
             ceilings.update({root: min(ceiling, ceilings.get(root, ceiling)) for root in one.roots})
     return ceilings
-
-
-def _known_ids(field: str, given: Mapping[str, object], valid: Mapping[str, object]) -> None:
-    for name in given:
-        if name not in valid:
-            raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")

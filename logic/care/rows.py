@@ -10,7 +10,6 @@ from logic.care.terms import Certainty, Support, Value, VerdictWord, WithinWord,
 Ids = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Some = Annotated[tuple[str, ...], BeforeValidator(as_tuple), Field(min_length=1)]
 Phases = Annotated[tuple[Annotated[int, Field(ge=1, le=4)], ...], BeforeValidator(as_tuple)]
-Span = Annotated[tuple[float, float], BeforeValidator(as_tuple)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Answers = Annotated[tuple[Literal["known", "new"], ...], BeforeValidator(as_tuple), Field(min_length=1)]
 Position = Literal[
@@ -181,19 +180,23 @@ class Finding(Row):
     not_tested_counts: bool = False
 
 
+Sessions = Annotated[int, Field(ge=0, le=50)]
+Weeks = Annotated[float, Field(ge=0, le=52)]
+
+
 class PhaseRow(Row):
     phase: Annotated[int, Field(ge=1, le=4)]
     neutral_control: bool = False
-    green_sessions_at_least: int = 0
-    weeks_at_least: float = 0
-    green_running_at_least: int = 0
-    careful_green_sessions_at_least: int = 0
-    careful_weeks_at_least: float = 0
-    careful_green_running_at_least: int = 0
+    green_sessions_at_least: Sessions = 0
+    weeks_at_least: Weeks = 0
+    green_running_at_least: Sessions = 0
+    careful_green_sessions_at_least: Sessions = 0
+    careful_weeks_at_least: Weeks = 0
+    careful_green_running_at_least: Sessions = 0
     trial_today_opens: bool = False
-    light_sessions_at_least: int = 0
-    green_at_top_running_at_least: int = 0
-    careful_green_at_top_running_at_least: int = 0
+    light_sessions_at_least: Sessions = 0
+    green_at_top_running_at_least: Sessions = 0
+    careful_green_at_top_running_at_least: Sessions = 0
     by_site: bool = False
 
 
@@ -209,7 +212,7 @@ class GateRow(Row):
 class Threshold(Row):
     name: str
     outcome: Literal["odi", "leg_pain", "back_pain"]
-    points_at_least: float | None = None
+    points_at_least: Percent | None = None
     percent_at_least: Percent | None = None
     direction: Literal["lower_is_better", "higher_is_better"]
     worse: bool = False

@@ -11,7 +11,7 @@ from logic.care.findings import Present, findings, operation_fits, power
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.rows import Combination, NumberRow, Question
-from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, standing, verdict_of
+from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, refuse_unknown_ids, standing, verdict_of
 from logic.care.terms import Verdict, VerdictWord, Within, WithinWord
 
 NO_PLAN, LAST_PHASE = 0, 4
@@ -55,7 +55,8 @@ class Screening:
 
 
 def screen(intake: Intake, knowledge: Knowledge, on: date) -> Screening:
-    """Raises Refused where an answer is given to a question that does not exist."""
+    """Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist."""
+    refuse_unknown_ids(intake, knowledge)
     strength = power(intake, knowledge.grades)
     stands, conflicts = standing(intake, knowledge, strength, on)
     reasons, present = _weigh(intake, knowledge, stands, on)

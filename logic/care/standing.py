@@ -1,7 +1,7 @@
 """What each answer stands for once second sources, the grades, who established it and clearances are taken together."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from logic.care.findings import Power, lower_than_before
@@ -15,6 +15,7 @@ NOT_ESTABLISHED, CLEARED_KNOWN, CLEARED_NEW = "not_established", "cleared_known"
 LIFTED = frozenset({CLEARED_KNOWN, CLEARED_NEW})
 ESTABLISHED = LIFTED | {"known"}
 YES = ESTABLISHED | {"new", NOT_ESTABLISHED}
+DAYS = 7  # of a week
 WORRY = ("unknown", "no", "known", "new")
 
 
@@ -50,10 +51,34 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     conflicts = (*conflicts, *_fill_from_grades(stands, strength, intake))
     if intake.visit == "first":
         stands.update({later: "no" for later in _later(knowledge) if stands[later] == "unknown"})
-    if stands["surgery"] == "no" and (intake.surgery_weeks is not None or intake.surgery_kind is not None):
-        stands["surgery"] = "new"
-        conflicts = (*conflicts, "surgery")
+    if stands["surgery"] != "new" and (intake.surgery_weeks is not None or intake.surgery_kind is not None):
+        conflicts = (*conflicts, *_operated(intake, stands, on))
     return stands, conflicts
+
+
+def refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
+    """Raises Refused where the intake names an exercise, a piece of equipment or a gate row that does not exist."""
+    equipment = intake.equipment if intake.equipment is not None else ()
+    for field, given, valid in (
+        ("tried", intake.tried, knowledge.exercises),
+        ("equipment", equipment, knowledge.equipment),
+        ("gate", intake.gate, knowledge.gate),
+    ):
+        for name in given:
+            if name not in valid:
+                raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")
+
+
+def _operated(intake: Intake, stands: dict[str, str], on: date) -> tuple[str, ...]:
+    """Weeks or a kind say that there was an operation, whatever was answered; a clearance from before it is none."""
+    answered = stands["surgery"]
+    given = intake.known_by.get("surgery")
+    if answered in ("no", "unknown"):
+        stands["surgery"] = "new"
+    elif answered == "known" and given is not None and given.when is not None and intake.surgery_weeks is not None:
+        early = (on - given.when).days > DAYS * intake.surgery_weeks
+        stands["surgery"] = NOT_ESTABLISHED if early else answered
+    return ("surgery",) if answered == "no" else ()
 
 
 @lru_cache(maxsize=4)
@@ -124,11 +149,11 @@ def _known(row: Question, given: Attestation | None, on: date) -> str:
 
 def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
     """Questions with a clearance that is still good: not from the future, not older than its weeks."""
-    oldest = on - timedelta(weeks=knowledge.plan.clearance_weeks)
+    longest = DAYS * knowledge.plan.clearance_weeks
     for given in intake.clearances:
         if given.question not in knowledge.questions:
             raise Refused(f"clearances.question: no such question. Questions: {listed(tuple(knowledge.questions))}.")
-    return frozenset(given.question for given in intake.clearances if oldest <= given.when <= on)
+    return frozenset(given.question for given in intake.clearances if 0 <= (on - given.when).days <= longest)
 
 
 def _fill_from_grades(stands: dict[str, str], strength: Power, intake: Intake) -> tuple[str, ...]:

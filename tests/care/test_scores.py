@@ -1,8 +1,7 @@
 """Scores against worked examples whose authority is named, and both sides of every bound.
 
-ODI examples: clinical parameters 1.1, as printed on the RehabMeasures page of the index (16 of 50 is 32 %; with one
-section left out 16 of 45 is 35.5 %). Formulas of the one-repetition maximum: clinical parameters 5 (Epley 1985,
-Brzycki 1993, Lander 1985).
+ODI examples: 16 of 50 is 32 %, and with one section left out 16 of 45 is 35.5 %, seen on a mirror of RehabMeasures and
+on Physiopedia. Formulas of the one-repetition maximum: Epley 1985, Brzycki 1993, Lander 1985.
 """
 
 import math
@@ -102,10 +101,10 @@ def test_the_aaos_form_gives_its_total_and_is_not_worked_out() -> None:
 
 def test_an_unknown_version_is_refused_with_the_valid_ones() -> None:
     for version in ("", "2.1a", "v3"):
-        with pytest.raises(Refused, match="^version: not known") as fault:
+        with pytest.raises(Refused, match=r"^version: not known") as fault:
             odi(SIXTEEN, version)
         assert all(name in str(fault.value) for name in (*FROM_SECTIONS, "aaos_modems"))
-        with pytest.raises(Refused, match="^version: not known"):
+        with pytest.raises(Refused, match=r"^version: not known"):
             total(32, version)
 
 

@@ -1,0 +1,1 @@
+"""What the engine costs, measured against yardsticks in the same run: `python -m bench`."""

@@ -1,0 +1,74 @@
+"""Measures the engine and its yardsticks in one run. Exit 1 where a gate is clearly missed."""
+
+import json
+import sys
+from collections.abc import Iterator
+
+from bench.bare_loop import bare_verdict, tables
+from bench.people import ON, Raw, clear_person, complicated_person
+from bench.timing import HEAD_ROOM, Figure, Work, milliseconds, seconds_of_process
+from logic.care.intake import read_intake
+from logic.care.knowledge import DATA, Knowledge, load_knowledge, read_knowledge
+from logic.care.protocol import protocol
+from logic.care.screening import screen
+from logic.settings import load_site
+
+RATIO_AT_MOST, PLAN_MS_AT_MOST, COLD_SECONDS_AT_MOST = 10, 5, 0.6
+
+
+def main() -> int:
+    knowledge = load_knowledge()
+    figures = []
+    for figure in measured(knowledge):
+        figures.append(figure)
+        print(f"{figure.name:<62}{figure.value:>10.3f} {figure.unit:<6} {figure.says}", flush=True)
+    missed = [figure.name for figure in figures if figure.clearly_missed]
+    if missed:
+        print(f"Beyond {HEAD_ROOM:g} times its gate: {'; '.join(missed)}")
+    return 1 if missed else 0
+
+
+def measured(knowledge: Knowledge) -> Iterator[Figure]:
+    clear, complicated = clear_person(knowledge), complicated_person(knowledge)
+    yield from _screening("clear person", clear, knowledge)
+    yield from _screening("complicated person", complicated, knowledge)
+    yield from _plan(clear, knowledge)
+    yield from _processes(clear)
+
+
+def _screening(name: str, raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
+    rows, intake = tables(knowledge), read_intake(raw, ON)
+    bare, alone, whole = milliseconds(
+        Work(lambda: bare_verdict(raw, rows), 1000),
+        Work(lambda: screen(intake, knowledge, ON), 200),
+        Work(lambda: screen(read_intake(raw, ON), knowledge, ON), 200),
+        repeats=15,
+    )
+    yield Figure(f"{name}: bare dict-and-max loop", 1000 * bare, "us")
+    yield Figure(f"{name}: screening alone", 1000 * alone, "us")
+    yield Figure(f"{name}: screening with validation", 1000 * whole, "us")
+    yield Figure(f"{name}: with validation, beside the bare loop", whole / bare, "times", RATIO_AT_MOST)
+
+
+def _plan(raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
+    site = load_site()
+    plan, load = milliseconds(
+        Work(lambda: protocol(read_intake(raw, ON), knowledge, site, ON), 10), Work(_read_anew), repeats=9
+    )
+    yield Figure("screening plus protocol, with validation", plan, "ms", PLAN_MS_AT_MOST)
+    yield Figure("knowledge read and checked", load, "ms")
+
+
+def _read_anew() -> Knowledge:
+    return read_knowledge(DATA / "knowledge", DATA / "wording")
+
+
+def _processes(raw: Raw) -> Iterator[Figure]:
+    given = json.dumps(raw).encode()
+    yield Figure("python -c pass, whole process", seconds_of_process(["-c", "pass"]), "s")
+    cold = seconds_of_process(["-m", "logic", "screen", "-", "--on", ON.isoformat()], given)
+    yield Figure("python -m logic screen, whole process, cold", cold, "s", COLD_SECONDS_AT_MOST)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
