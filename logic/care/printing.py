@@ -9,6 +9,7 @@ from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
 from logic.care.plan import LeftOut, Planned, Protocol
 from logic.care.screening import Reason, Screening
+from logic.care.terms import SIDES
 from logic.care.wording import Wording
 
 # From the claim that needs most caution to the one that needs least: the mark of a line is its most cautious claim's.
@@ -92,6 +93,13 @@ def range_text(planned: Planned, wording: Wording) -> str:
     if planned.range_end is not None:
         return wording.say("dose", "range_at_most", joint=joint, end=f"{planned.range_end:g}")
     return ""
+
+
+def sides_text(planned: Planned, wording: Wording) -> str:
+    """Said only where one side is left out."""
+    if len(planned.sides) == len(SIDES):
+        return ""
+    return wording.say("dose", "one_side", side=wording.say("choice", planned.sides[0], "name").lower())
 
 
 def limit_text(limit: LimitOn, wording: Wording) -> str:
@@ -183,6 +191,7 @@ def printed_exercise(one: Planned, knowledge: Knowledge, wording: Wording) -> di
         **{part: text for part, text in said.items() if text},
         "dose_text": dose_text(one.dose, wording),
         "range_text": range_text(one, wording),
+        "sides_text": sides_text(one, wording),
         "limit_texts": [limit_text(limit, wording) for limit in one.limits],
         "cue_texts": [wording.say("cue", cue.id) for cue in one.cues],
         "support": support_of(one.claims, knowledge),

@@ -102,7 +102,7 @@ def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge:
     row = choice.exercise
     amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, who.tried.get(row.id))
     ranged = [knowledge.limits[limit.limit] for limit in choice.limits if knowledge.limits[limit.limit].range_joint]
-    strictest = ranged[0] if ranged and len(choice.limits) and _on_all_sides(choice) else row
+    strictest = ranged[0] if ranged and _on_all_sides(choice) else row
     return Planned(
         exercise=row.id,
         slot=one.slot.id,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from logic.care.plan import Planned, Protocol, RoadPhase
-from logic.care.printing import dose_cells, dose_text, left_out_text, limit_text, opening_text, range_text
+from logic.care.printing import dose_cells, dose_text, left_out_text, limit_text, opening_text, range_text, sides_text
 from pages.parts.cited import WORDS_AND_MARK, cited_line, evidence
 from pages.parts.plain import plain, table
 from pages.parts.session import knowledge, wording
@@ -64,9 +64,9 @@ def exercise(one: Planned, where: str) -> None:
 
 def _said(one: Planned) -> Iterator[tuple[str, str]]:
     words = wording()
-    for part in ("set_up", "how", "range", "mount", "feel", "stop"):
-        text = range_text(one, words) if part == "range" else words.may_say("exercise", one.exercise, part)
-        if text:
+    worked_out = {"side": sides_text(one, words), "range": range_text(one, words)}
+    for part in ("side", "set_up", "how", "range", "mount", "feel", "stop"):
+        if text := worked_out[part] if part in worked_out else words.may_say("exercise", one.exercise, part):
             yield part, text
 
 

@@ -337,8 +337,8 @@ def test_a_blood_thinner_risks_no_fall() -> None:
     assert not offered(seen) & (FALLS - {"band_walk"})
 
 
-@pytest.mark.parametrize("pain", [{"leg_pain": 7}, {"back_pain": 10}])
-def test_much_pain_leaves_ease_walking_bracing_and_hip_holds(pain: dict[str, int]) -> None:
+@pytest.mark.parametrize("pain", [{"leg_pain": 7}, {"back_pain": 10}, {"leg_pain": None}, {"back_pain": None}])
+def test_much_pain_or_none_asked_for_leaves_ease_walking_bracing_and_hip_holds(pain: dict[str, int | None]) -> None:
     seen = plan(changed(**pain))
     assert (seen.ceiling, seen.phase, seen.track) == (1, 1, "careful")
     assert set(names(seen)) == {

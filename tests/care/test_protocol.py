@@ -56,7 +56,6 @@ def careful_people() -> dict[str, Raw]:
         "a cleared hold": answering(
             {"belly": "known"}, known_by=established(["belly"]), clearances=[clearance("belly")], **tried
         ),
-        "pain not given": clear_person(**tried) | {"back_pain": None},
     }
 
 
