@@ -69,7 +69,7 @@ def screen(intake: Intake, knowledge: Knowledge, on: date) -> Screening:
     return Screening(
         verdict=verdict,
         within=min([reason.within for reason in reasons], default=None),
-        ceiling=NO_PLAN if verdict >= Verdict.hold else _ceiling(present, knowledge),
+        ceiling=_ceiling(present, knowledge) if verdict < Verdict.hold else NO_PLAN,
         reasons=tuple(reasons),
         unanswered=_unanswered(intake, knowledge, stands),
         conflicts=conflicts,
@@ -233,9 +233,11 @@ def ceiling_of(one: Present, knowledge: Knowledge) -> int:
 
 def _unanswered(intake: Intake, knowledge: Knowledge, stands: Mapping[str, str]) -> tuple[str, ...]:
     """Ids of questions without an answer, then of measurements whose absence holds or limits something."""
-    questions = [question for question, stand in stands.items() if stand == "unknown"]
     needed, values_of, dependent = _needed(knowledge)
-    fields = [field for field, value in zip(needed, values_of(intake), strict=True) if value is None]
+    values = values_of(intake)
+    unknown = "unknown" in stands.values()
+    questions = [question for question, stand in stands.items() if stand == "unknown"] if unknown else []
+    fields = [field for field, value in zip(needed, values, strict=True) if value is None] if None in values else []
     if "age" in fields and intake.birth_year is not None:
         fields.remove("age")
     asked = [field for field, question in dependent if stands[question] in YES and getattr(intake, field) is None]

@@ -43,7 +43,7 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     Raises Refused for a question that does not exist.
     """
     questions = knowledge.questions
-    stands: dict[str, str] = dict.fromkeys(questions, "unknown")
+    stands = dict(_unasked(knowledge))
     _take(intake.answers, stands, "answers")
     conflicts = _second(intake, questions, stands)
     if "known" in stands.values() or intake.clearances or intake.known_by:
@@ -79,6 +79,11 @@ def _operated(intake: Intake, stands: dict[str, str], on: date) -> tuple[str, ..
         early = (on - given.when).days > DAYS * intake.surgery_weeks
         stands["surgery"] = NOT_ESTABLISHED if early else answered
     return ("surgery",) if answered == "no" else ()
+
+
+@lru_cache(maxsize=4)
+def _unasked(knowledge: Knowledge) -> dict[str, str]:
+    return dict.fromkeys(knowledge.questions, "unknown")
 
 
 @lru_cache(maxsize=4)
