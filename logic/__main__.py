@@ -40,6 +40,10 @@ def _write(answer: Answer) -> int:
     except BrokenPipeError:
         # The reader, such as `head`, has gone. Leave nothing for the interpreter to flush into it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        sys.stderr.write(f"The answer cannot be written: {fault.strerror}. Free some room or write elsewhere.\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     return 0
 
 

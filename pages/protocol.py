@@ -27,6 +27,7 @@ def no_plan(plan: Protocol) -> None:
 def whole_plan(plan: Protocol) -> None:
     words = wording()
     plan_view.at_a_glance(plan)
+    plan_view.findings(plan)
     for name in ("sign_off", "watch"):
         plan_view.block(plan, name)
     plan_view.exercises(plan)

@@ -1,7 +1,7 @@
 """Which exercises fill the slots of a phase: the first of a slot's order that findings, equipment and trials allow."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from logic.care.catalogue import Exercise, Slot
 from logic.care.knowledge import Knowledge
@@ -118,7 +118,10 @@ def fill(phase: int, person: Person, knowledge: Knowledge, site: Site) -> tuple[
         used = {one.choice.exercise.id for one in filled if one.choice}
         room = len(used) < knowledge.plan.exercises_at_most
         filled.append(_fill(slot, judged, used, room))
-    return tuple(filled)
+    used = {one.choice.exercise.id for one in filled if one.choice}
+    return tuple(
+        replace(one, alternatives=tuple(name for name in one.alternatives if name not in used)) for one in filled
+    )
 
 
 def _offered(phase: int, person: Person, knowledge: Knowledge, site: Site) -> Iterator[Slot]:

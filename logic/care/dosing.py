@@ -1,5 +1,7 @@
 """How much of an exercise: the row of its kind and phase, at its low end on the careful track."""
 
+from decimal import Decimal
+
 from logic.care.catalogue import DoseRow, Exercise
 from logic.care.intake import Trial
 from logic.care.knowledge import Knowledge
@@ -86,5 +88,6 @@ def _load(exercise: Exercise, trial: Trial | None, site: Site) -> float | None:
 
 
 def rounded_down(load_kg: float, step_kg: float) -> float:
-    """The highest whole number of steps that is not above the load. Never rounds up."""
-    return (load_kg // step_kg) * step_kg
+    """The highest whole number of steps that is not above the load, in decimals: 0.6 kg is three steps of 0.2."""
+    load, step = Decimal(str(load_kg)), Decimal(str(step_kg))
+    return float(load // step * step)

@@ -7,6 +7,7 @@ from logic.care.intake import GRADE_FIELDS, Intake
 from logic.care.knowledge import Knowledge
 from logic.care.person import Person
 from logic.care.rows import GateRow, PhaseRow
+from logic.care.screening import ceiling_of
 from logic.care.site import Site
 from logic.care.terms import Value
 
@@ -60,16 +61,17 @@ def foundation_needed(person: Person, row: PhaseRow) -> tuple[int, float, int]:
 
 
 def trial_done(intake: Intake, person: Person, light: tuple[Filled, ...]) -> bool:
-    """Usual track only: each leg exercise offered was tried today and brought no leg symptoms."""
+    """Usual track only: each leg exercise offered was tried today and brought no leg symptoms.
+
+    The one tick for all of them does not cover what takes the place of an exercise that brought symptoms.
+    """
     offered = leg_exercises(light)
     if person.track != "usual" or not offered:
         return False
     trials = [intake.tried.get(name) for name in offered]
-    if any(trial is not None and trial.leg_symptoms == "yes" for trial in trials):
-        return False
-    return intake.tried_all_without_leg_symptoms == "yes" or all(
-        trial is not None and trial.leg_symptoms == "no" for trial in trials
-    )
+    each = all(trial is not None and trial.leg_symptoms == "no" for trial in trials)
+    contradicted = any(trial.leg_symptoms == "yes" for trial in intake.tried.values())
+    return each or (intake.tried_all_without_leg_symptoms == "yes" and not contradicted)
 
 
 def leg_exercises(filled: tuple[Filled, ...]) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def openings(
     """What opens a phase, each with whether it is met today."""
     row = phase_rows(knowledge)[phase]
     if phase > person.ceiling:
-        limiting = ", ".join(sorted({one.id for one in person.findings if knowledge.findings[one.id].ceiling < phase}))
+        limiting = ", ".join(sorted({one.id for one in person.findings if ceiling_of(one, knowledge) < phase}))
         yield _opening(row, "ceiling", False, ceiling=float(person.ceiling), findings=limiting)
     if row.neutral_control:
         yield _opening(row, "neutral_control", intake.neutral_control == "yes")

@@ -1,10 +1,12 @@
 """A Protocol in words, for the command line and the page alike: each line with its claims and their support."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from logic.care.choosing import LimitOn
 from logic.care.dosing import Dose, Range
+from logic.care.findings import Present
 from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
 from logic.care.plan import LeftOut, Planned, Protocol
@@ -95,6 +97,14 @@ def range_text(planned: Planned, wording: Wording) -> str:
     return ""
 
 
+def finding_text(one: Present, wording: Wording) -> str:
+    """A finding with its side or root; one that was not examined says so."""
+    places = [*(wording.say("choice", side, "name").lower() for side in one.sides), *sorted(set(one.roots))]
+    where = f" ({', '.join(places)})" if places else ""
+    key = "tested" if one.tested else "not_tested"
+    return wording.say("found", key, name=wording.say("finding", one.id, "name").capitalize(), where=where)
+
+
 def sides_text(planned: Planned, wording: Wording) -> str:
     """Said only where one side is left out."""
     if len(planned.sides) == len(SIDES):
@@ -138,9 +148,7 @@ def printed_screening(screening: Screening, wording: Wording) -> dict[str, Any]:
         "reasons": [_printed_reason(reason, wording) for reason in screening.reasons],
         "unanswered": list(screening.unanswered),
         "conflicts": list(screening.conflicts),
-        "findings": [
-            {"id": one.id, "sides": one.sides, "roots": one.roots, "tested": one.tested} for one in screening.findings
-        ],
+        "findings": [_printed_finding(one, wording) for one in screening.findings],
     }
 
 
@@ -157,10 +165,15 @@ def _printed_reason(reason: Reason, wording: Wording) -> dict[str, Any]:
     }
 
 
+def _printed_finding(one: Present, wording: Wording) -> dict[str, Any]:
+    return {**asdict(one), "text": finding_text(one, wording)}
+
+
 def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
     """The answer of the `protocol` command: the value itself, with the words of each line beside it."""
     whole = protocol.model_dump(mode="json")
     whole["reasons"] = [_printed_reason(reason, wording) for reason in protocol.reasons]
+    whole["findings"] = [_printed_finding(one, wording) for one in protocol.findings]
     whole["exercises"] = [printed_exercise(one, knowledge, wording) for one in protocol.exercises]
     whole["lines"] = [
         {**line.model_dump(), "text": wording.say("line", line.id), "support": support_of(line.claims, knowledge)}

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 import streamlit as st
 
 from logic.care.plan import Planned, Protocol, RoadPhase
-from logic.care.printing import dose_cells, dose_text, left_out_text, limit_text, opening_text, range_text, sides_text
+from logic.care.printing import (
+    dose_cells,
+    dose_text,
+    finding_text,
+    left_out_text,
+    limit_text,
+    opening_text,
+    range_text,
+    sides_text,
+)
 from pages.parts.cited import WORDS_AND_MARK, cited_line, evidence
 from pages.parts.plain import plain, table
 from pages.parts.session import knowledge, wording
@@ -17,6 +26,13 @@ def block(plan: Protocol, name: str) -> None:
         st.subheader(wording().say("block", name, "name"), anchor=name)
     for line in lines:
         cited_line(wording().say("line", line.id), line.claims, f"line_{line.id}")
+
+
+def findings(plan: Protocol) -> None:
+    if plan.findings:
+        st.subheader(wording().say("block", "findings", "name"), anchor="findings")
+    for at, one in enumerate(plan.findings):
+        cited_line(finding_text(one, wording()), knowledge().findings[one.id].claims, f"finding_{at}")
 
 
 def at_a_glance(plan: Protocol) -> None:
