@@ -17,6 +17,7 @@ class Slot(Row):
     part: Literal["core", "hip", "leg", "extension", "upper", "impact", "activity"]
     required: bool = False
     needs_finding: str | None = None
+    not_with_finding: str | None = None
     wanted_by_site: Literal["upper_body", "zig_zag_hop"] | None = None
 
 
@@ -51,6 +52,7 @@ class DoseRow(Row):
     effort: Effort | None = None
     toward_percent: Percents | None = None
     toward_effort: Effort | None = None
+    toward_sets: Sets | None = None
     step_percent: Percents | None = None
     contacts: Contacts | None = None
     days_a_week: Days
@@ -125,7 +127,9 @@ class LineRow(Row):
     block: Literal["notice", "sign_off", "avoid", "daily_life", "stop", "expectation", "safety_net", "session", "watch"]
     only_with_finding: str | None = None
     only_with_question: str | None = None
+    only_with_open: str | None = None
     only_from_phase: int = 1
+    only_to_phase: int = 4
     only_on_track: Literal["usual", "careful"] | None = None
     not_with_question: str | None = None
 
@@ -134,11 +138,13 @@ class CheckUp(Row):
     week: Annotated[int, Field(ge=0, le=52)]
     only_with_finding: str | None = None
     not_with_question: str | None = None
+    counts_earlier_care: bool = False
 
 
 class PlanRow(Row):
     exercises_at_most: Annotated[int, Field(ge=1, le=12)]
     clearance_weeks: Annotated[int, Field(ge=1, le=26)]
     pain_careful_at_least: Annotated[float, Field(ge=1, le=10)]
+    pain_careful_ends_below: Annotated[float, Field(ge=1, le=10)]
     horizon_days: Annotated[int, Field(ge=7, le=84)]
     session_hour: Annotated[int, Field(ge=0, le=23)]

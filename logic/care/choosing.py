@@ -127,6 +127,7 @@ def fill(phase: int, person: Person, knowledge: Knowledge, site: Site) -> tuple[
 def _offered(phase: int, person: Person, knowledge: Knowledge, site: Site) -> Iterator[Slot]:
     for slot in knowledge.slots.values():
         finding = slot.needs_finding is None or person.has(slot.needs_finding)
+        finding = finding and (slot.not_with_finding is None or not person.has(slot.not_with_finding))
         if phase in slot.phases and finding and (slot.wanted_by_site is None or site.wants(slot.wanted_by_site)):
             yield slot
 

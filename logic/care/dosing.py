@@ -9,6 +9,7 @@ from logic.care.site import Site
 from logic.care.terms import Track, Value
 
 Range = tuple[float, float]
+LOADED = ("resistance", "extension_machine")
 
 
 class Dose(Value):
@@ -27,6 +28,7 @@ class Dose(Value):
     effort: Range | None
     toward_percent: Range | None
     toward_effort: Range | None
+    toward_sets: Range | None
     step_percent: Range | None
     contacts: Range | None
     days_a_week: tuple[int, int]
@@ -55,13 +57,14 @@ def dose(
         effort=end(row.effort),
         toward_percent=row.toward_percent,
         toward_effort=row.toward_effort,
+        toward_sets=row.toward_sets,
         step_percent=end(row.step_percent),
         contacts=end(row.contacts),
         days_a_week=row.careful_days_a_week if careful and row.careful_days_a_week else row.days_a_week,
         hours_apart=row.hours_apart,
         rest=row.rest,
         minutes_at_most=row.minutes_at_most,
-        load_kg=_load(exercise, trial, site),
+        load_kg=_load(exercise, trial, site, end(row.effort)),
         beyond_text=row.beyond_text,
         claims=row.claims,
     )
@@ -80,8 +83,11 @@ def _low_end(span: Range | None) -> Range | None:
     return None if span is None else (span[0], span[0])
 
 
-def _load(exercise: Exercise, trial: Trial | None, site: Site) -> float | None:
-    if trial is None or trial.load_kg is None:
+def _load(exercise: Exercise, trial: Trial | None, site: Site, effort: Range | None) -> float | None:
+    """The load tried today, where the exercise takes one, no leg symptoms came, and the effort was the dose's."""
+    if exercise.dose not in LOADED or trial is None or trial.load_kg is None or trial.leg_symptoms != "no":
+        return None
+    if effort is None or trial.effort is None or trial.effort > effort[1]:
         return None
     steps = [site.load_step_kg[name] for name in exercise.equipment if name in site.load_step_kg]
     return rounded_down(trial.load_kg, steps[0]) if steps else trial.load_kg

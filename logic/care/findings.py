@@ -62,10 +62,11 @@ _graded = attrgetter(*GRADE_FIELDS)
 def power(intake: Intake, grades: Mapping[str, GradeRow]) -> Power:
     severe_at_most, full = grades["severe"].at_most or 0, grades["several"].below or 0
     values = _graded(intake)
-    if None not in values and min(values) >= full:
+    unraised = _cannot_raise(intake, grades["mild"].calf_raises_at_most)
+    if None not in values and min(values) >= full and not unraised:
         return FULL_POWER
     lost: set[tuple[Root, Side]] = set()
-    mild: list[Root] = []
+    mild: list[Root] = [MUSCLE_ROOTS["calf"]] if unraised else []
     severe: list[Root] = []
     dropped: list[Side] = []
     for (muscle, root, side), grade in zip(_PLACES, values, strict=True):
@@ -75,6 +76,14 @@ def power(intake: Intake, grades: Mapping[str, GradeRow]) -> Power:
             if muscle == "ankle_up" and grade <= severe_at_most:
                 dropped.append(side)
     return Power(None not in values, frozenset(lost), tuple(mild), tuple(severe), tuple(dropped))
+
+
+def _cannot_raise(intake: Intake, at_most: int | None) -> bool:
+    """One calf lifts the body no more than so often, and the other does: the hand misses what the body weight shows."""
+    left, right = intake.calf_raises_left, intake.calf_raises_right
+    if left is None or right is None or at_most is None:
+        return False
+    return min(left, right) <= at_most < max(left, right)
 
 
 def lower_than_before(intake: Intake) -> bool:

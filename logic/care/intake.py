@@ -74,7 +74,11 @@ class Attestation(Value):
 
     def established(self, on: date) -> bool:
         """Is there a name, in letters, and a day that is not after this one?"""
-        return any(letter.isalpha() for letter in self.who) and self.when is not None and self.when <= on
+        return self.signed() and self.when is not None and self.when <= on
+
+    def signed(self) -> bool:
+        """Is there a name, in letters, and a day?"""
+        return any(letter.isalpha() for letter in self.who) and self.when is not None
 
 
 class Clearance(Value):
@@ -162,6 +166,8 @@ class Intake(Value):
     tried_all_without_leg_symptoms: YesNo = None
     equipment: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] | None = None
     gate: Mapping[str, YesNo] = Field(default_factory=dict)
+    gate_signature: Attestation | None = None
+    track_before: Literal["usual", "careful"] | None = None
 
 
 # Key muscle -> the root it stands for (clinical 3, ISNCSCI key muscles).
@@ -228,7 +234,7 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
             raise Refused("birth_year: lies in the future. Enter the year of birth.")
         if intake.age is not None and intake.age not in (youngest, youngest + 1):
             raise Refused("age, birth_year: do not fit each other. Correct one or leave one out.")
-    if intake.known_by or intake.clearances:
+    if intake.known_by or intake.clearances or intake.gate_signature:
         for field, day in _days(intake):
             if day > on:
                 raise Refused(f"{field}: lies in the future. Enter the day it was established.")
@@ -240,7 +246,8 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
 def _days(intake: Intake) -> list[tuple[str, date]]:
     known = [(f"known_by.{_shown(question)}.when", given.when) for question, given in intake.known_by.items()]
     cleared = [(f"clearances.{at}.when", given.when) for at, given in enumerate(intake.clearances)]
-    return [(field, day) for field, day in [*known, *cleared] if day is not None]
+    signed = [("gate_signature.when", intake.gate_signature.when)] if intake.gate_signature else []
+    return [(field, day) for field, day in [*known, *cleared, *signed] if day is not None]
 
 
 def _shown(name: object) -> str:

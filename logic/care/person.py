@@ -41,9 +41,13 @@ def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Sit
 
 
 def track(intake: Intake, screening: Screening, knowledge: Knowledge) -> Track:
-    """Careful on a conservative verdict, or where leg or back pain is high or was not given."""
-    pains = (intake.leg_pain, intake.back_pain)
-    calm = all(pain is not None and pain < knowledge.plan.pain_careful_at_least for pain in pains)
+    """Careful on a conservative verdict, on high pain or pain not given; once careful, until pain is low again.
+
+    At a follow-up whose last track is not given, the last may have been careful.
+    """
+    before = intake.track_before == "careful" or (intake.visit == "follow_up" and intake.track_before is None)
+    bound = knowledge.plan.pain_careful_ends_below if before else knowledge.plan.pain_careful_at_least
+    calm = all(pain is not None and pain < bound for pain in (intake.leg_pain, intake.back_pain))
     return "usual" if screening.verdict == Verdict.proceed and calm else "careful"
 
 

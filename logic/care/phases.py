@@ -96,18 +96,26 @@ def gate_rows_open(intake: Intake, person: Person, knowledge: Knowledge) -> tupl
 
 
 def _true(row: GateRow, intake: Intake, person: Person) -> bool:
-    if row.ceiling_at_least is not None:
-        return person.ceiling >= row.ceiling_at_least
-    if row.grades_at_least is not None:
-        grades = [getattr(intake, field) for field in GRADE_FIELDS]
-        return None not in grades and min(grades) >= row.grades_at_least
-    if row.calf_raises_percent_at_least is not None:
-        return _even_calves(intake, row.calf_raises_percent_at_least)
-    if row.field is not None:
-        value = getattr(intake, row.field)
-        low, high = row.at_least, row.at_most
-        return value is not None and (low is None or value >= low) and (high is None or value <= high)
-    return intake.gate.get(row.id) == "yes"
+    """Every part of the row must be true: what was measured, what was asked, who signed."""
+    return (
+        (row.ceiling_at_least is None or person.ceiling >= row.ceiling_at_least)
+        and (row.grades_at_least is None or _grades_at_least(intake, row.grades_at_least))
+        and (row.calf_raises_percent_at_least is None or _even_calves(intake, row.calf_raises_percent_at_least))
+        and (row.field is None or _within(getattr(intake, row.field), row))
+        and (not row.asked or (row.id in intake.gate and intake.gate[row.id] == "yes"))
+        and (not row.signature or (intake.gate_signature is not None and intake.gate_signature.signed()))
+    )
+
+
+def _grades_at_least(intake: Intake, bound: float) -> bool:
+    grades = [getattr(intake, field) for field in GRADE_FIELDS]
+    return None not in grades and min(grades) >= bound
+
+
+def _within(value: float | None, row: GateRow) -> bool:
+    if value is None:
+        return False
+    return (row.at_least is None or value >= row.at_least) and (row.at_most is None or value <= row.at_most)
 
 
 def _even_calves(intake: Intake, percent: float) -> bool:

@@ -11,7 +11,7 @@ from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
 from logic.care.plan import LeftOut, Planned, Protocol
 from logic.care.screening import Reason, Screening
-from logic.care.terms import SIDES
+from logic.care.terms import SIDES, Verdict
 from logic.care.wording import Wording
 
 # From the claim that needs most caution to the one that needs least: the mark of a line is its most cautious claim's.
@@ -29,13 +29,24 @@ def cited(claims: Iterable[str], knowledge: Knowledge, wording: Wording) -> str:
 
 
 def reason_text(reason: Reason, wording: Wording) -> str:
+    """What was answered or measured; on a hold also what is missing or who must clear it."""
     table, _, row = reason.row.partition(".")
     if table == "combinations":
         return wording.say("combination", row)
+    if wording.has("row_says", row, "name"):
+        return wording.say("row_says", row, "name")
     if table in ("numbers", "grades"):
         return f"{wording.say('number', reason.question, 'name')}: {reason.answer}"
-    answer = wording.say("stands", reason.stands or reason.answer, "name")
-    return f"{wording.say('question', reason.question, 'name')}: {answer}"
+    answer = wording.say("stands", reason.stands, "name")
+    needed = f", {_needed(reason, wording)}" if reason.verdict == Verdict.hold else ""
+    return f"{wording.say('question', reason.question, 'name')}: {answer}{needed}"
+
+
+def _needed(reason: Reason, wording: Wording) -> str:
+    known = wording.may_say("question", reason.question, "known")
+    if reason.stands == "new" and not known:
+        return wording.say("needed", "known")
+    return wording.say("needed", reason.stands, known=known[:1].lower() + known[1:])
 
 
 def dose_text(dose: Dose, wording: Wording) -> str:
@@ -49,6 +60,7 @@ def dose_text(dose: Dose, wording: Wording) -> str:
         _part("days", dose.days_a_week, wording),
         wording.say("dose", "hours_apart", hours=f"{dose.hours_apart:g}") if dose.hours_apart else "",
         _part("rest", dose.rest, wording),
+        _toward_text(dose, wording),
     ]
     return ", ".join(part for part in said if part)
 
@@ -69,9 +81,14 @@ def _load_text(dose: Dose, wording: Wording) -> str:
         parts.append(wording.say("dose", key, percent=span(dose.percent), source=span(dose.source_percent)))
     if dose.effort is not None:
         parts.append(wording.say("dose", "effort", effort=span(dose.effort)))
-    if dose.toward_percent is not None:
-        parts.append(wording.say("dose", "toward", percent=span(dose.toward_percent)))
     return ", ".join(parts)
+
+
+def _toward_text(dose: Dose, wording: Wording) -> str:
+    if dose.toward_percent is None or dose.toward_sets is None or dose.step_percent is None:
+        return ""
+    percent, sets, step = map(span, (dose.toward_percent, dose.toward_sets, dose.step_percent))
+    return wording.say("dose", "toward", percent=percent, sets=sets, step=step)
 
 
 def _part(key: str, value: Range | tuple[int, int] | None, wording: Wording) -> str:
@@ -130,6 +147,15 @@ def _names(kind: str, ids: str, wording: Wording) -> str:
     return "; ".join(wording.say(kind, one, "name") for one in ids.split(", ") if one) or "none"
 
 
+def empty_text(slot: LeftOut, wording: Wording) -> str:
+    """Why a slot has no exercise today."""
+    if wording.has("empty", slot.id, "text"):
+        return wording.say("empty", slot.id)
+    named = [wording.say("finding", one, "name") for one in slot.by if wording.has("finding", one, "name")]
+    why = "; ".join(named) or wording.say("empty", slot.key, "why")
+    return f"{wording.say('slot', slot.id, 'name')}: {wording.say('empty', 'other', why=why)}"
+
+
 def left_out_text(one: LeftOut, knowledge: Knowledge, wording: Wording) -> str:
     kinds = [("finding", knowledge.findings), ("equipment", knowledge.equipment)]
     named = [wording.say(kind, name, "name") for kind, table in kinds for name in one.by if name in table]
@@ -184,6 +210,8 @@ def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[
             {**row, "name": wording.say("exercise", one.id, "name"), "text": left_out_text(one, knowledge, wording)}
             for row, one in zip(whole[key], getattr(protocol, key), strict=True)
         ]
+    for row, empty in zip(whole["empty_slots"], protocol.empty_slots, strict=True):
+        row["text"] = empty_text(empty, wording)
     for row, phase in zip(whole["road"], protocol.road, strict=True):
         row["name"] = wording.say("phase", str(phase.phase), "name")
         row["text"] = wording.say("phase", str(phase.phase), "one_line")

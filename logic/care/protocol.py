@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import floor
 from typing import Literal
 
 from logic.care.catalogue import LineRow
@@ -35,13 +36,13 @@ def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Prot
     return _protocol(intake, screening, who, knowledge, on).model_copy(
         update={
             "phase": phase,
-            "to_try_today": leg_exercises(light) if who.ceiling >= LIGHT else (),
+            "to_try_today": leg_exercises(light) if _may_try_today(who, phase) else (),
             "exercises": exercises,
             "empty_slots": tuple(_empty(filled)),
             "minutes": _minutes(exercises),
             "schedule": sessions(exercises, on, knowledge),
             "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
-            "reviews": tuple(_reviews(screening, knowledge, on)),
+            "reviews": tuple(_reviews(intake, screening, knowledge, on)),
             "lines": tuple(_lines(screening, who, phase, knowledge)),
             "left_out": tuple(_left_out(filled, phase, who, knowledge)),
         }
@@ -75,6 +76,11 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         reviews=(),
         left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
     )
+
+
+def _may_try_today(who: Person, phase: int) -> bool:
+    """Only the usual track opens the light phase by a trial, and only while it is still closed."""
+    return who.track == "usual" and who.ceiling >= LIGHT and phase < LIGHT
 
 
 def _phase(intake: Intake, who: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site) -> int:
@@ -170,11 +176,13 @@ def _road(
 
 def _lines(screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
     for row in knowledge.lines.values():
-        if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase):
+        if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase, knowledge):
             yield Line(id=row.id, block=row.block, claims=row.claims)
 
 
-def _stands(row: LineRow, screening: Screening, who: Person, phase: int) -> bool:
+def _stands(row: LineRow, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> bool:
+    if row.only_with_open is not None and judge(knowledge.exercises[row.only_with_open], who, 1, knowledge).out:
+        return False
     if row.only_with_finding is not None and not who.has(row.only_with_finding):
         return False
     if row.only_with_question is not None and screening.stands[row.only_with_question] not in YES:
@@ -183,15 +191,18 @@ def _stands(row: LineRow, screening: Screening, who: Person, phase: int) -> bool
         return False
     if row.only_on_track is not None and who.track != row.only_on_track:
         return False
-    return phase >= row.only_from_phase or phase == NO_PLAN
+    return row.only_from_phase <= phase <= row.only_to_phase or phase == NO_PLAN
 
 
-def _reviews(screening: Screening, knowledge: Knowledge, on: date) -> Iterator[CheckUp]:
+def _reviews(intake: Intake, screening: Screening, knowledge: Knowledge, on: date) -> Iterator[CheckUp]:
+    """Weeks from today; where earlier adequate care counts, what is left of them, none being today."""
+    care = 0 if intake.care_weeks is None else floor(intake.care_weeks)
     present = {one.id for one in screening.findings}
     for row in knowledge.check_ups.values():
         found = row.only_with_finding is None or row.only_with_finding in present
         if found and (row.not_with_question is None or screening.stands[row.not_with_question] not in YES):
-            yield CheckUp(id=row.id, week=row.week, on=on + timedelta(weeks=row.week), claims=row.claims)
+            week = max(0, row.week - care) if row.counts_earlier_care else row.week
+            yield CheckUp(id=row.id, week=week, on=on + timedelta(weeks=week), claims=row.claims)
 
 
 def _avoid(who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
@@ -200,7 +211,7 @@ def _avoid(who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
         if row.avoid is None:
             continue
         judged = judge(row, who, 1, knowledge)
-        key = "opened" if not judged.out else judged.out if row.avoid == "on_tension_side" else row.avoid
+        key = "opened" if not judged.out else row.avoid if judged.out == "avoided" else judged.out
         if judged.out != "not_offered":
             yield LeftOut(id=row.id, key=key, by=judged.by, sides=judged.sides, claims=row.claims)
 

@@ -97,6 +97,7 @@ class Question(Row):
     settled_by: Literal["surgery"] | None = None
     from_second_visit: bool = False
     known_needs_no_one: bool = False
+    known_good_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
 
 
 class FieldRow(Row):
@@ -133,6 +134,7 @@ class GradeRow(Row):
     at_most: float | None = None
     above: float | None = None
     below: float | None = None
+    calf_raises_at_most: int | None = None
     question: str | None = None
     verdict: VerdictWord | None = None
     within: WithinWord | None = None
@@ -201,12 +203,21 @@ class PhaseRow(Row):
 
 
 class GateRow(Row):
+    asked: bool = False
+    signature: bool = False
     field: str | None = None
     at_least: float | None = None
     at_most: float | None = None
     grades_at_least: float | None = None
     calf_raises_percent_at_least: Percent | None = None
     ceiling_at_least: int | None = None
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        named = (self.field, self.grades_at_least, self.calf_raises_percent_at_least, self.ceiling_at_least)
+        if not (self.asked or self.signature or any(part is not None for part in named)):
+            raise ValueError("asks nothing: without a field, a bound, asked or signature it would be open to all")
+        return self
 
 
 class Threshold(Row):

@@ -142,7 +142,8 @@ def _weigh_surgery(
     for row in knowledge.surgery.values():
         if operation_fits(row, intake.surgery_kind or "not_given", intake.surgery_weeks):
             verdict = row.cleared if cleared else row.verdict
-            within = Within.clearance if verdict == Verdict.hold else Within.plan
+            liftable = row.cleared < Verdict.hold
+            within = Within.plan if verdict < Verdict.hold else Within.clearance if liftable else Within.this_visit
             reasons.append(Reason("surgery", _answer(stands), verdict, within, f"surgery.{row.id}", row.claims, stands))
             if row.finding:
                 present.append(Present(row.finding, cleared=cleared))

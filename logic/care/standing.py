@@ -8,7 +8,7 @@ from logic.care.findings import Power, lower_than_before
 from logic.care.intake import Attestation, Intake
 from logic.care.knowledge import Knowledge
 from logic.care.rows import Question
-from logic.care.terms import Refused, Verdict, listed
+from logic.care.terms import SIDES, Refused, Verdict, listed
 
 # Beside the four answers: a long-known answer without who and when, and answers that a clearance lifts.
 NOT_ESTABLISHED, CLEARED_KNOWN, CLEARED_NEW = "not_established", "cleared_known", "cleared_new"
@@ -46,13 +46,12 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     stands = dict(_unasked(knowledge))
     _take(intake.answers, stands, "answers")
     conflicts = _second(intake, questions, stands)
+    conflicts = (*conflicts, *_facts(intake, stands))
     if "known" in stands.values() or intake.clearances or intake.known_by:
         _establish(intake, knowledge, stands, on)
     conflicts = (*conflicts, *_fill_from_grades(stands, strength, intake))
     if intake.visit == "first":
         stands.update({later: "no" for later in _later(knowledge) if stands[later] == "unknown"})
-    if stands["surgery"] != "new" and (intake.surgery_weeks is not None or intake.surgery_kind is not None):
-        conflicts = (*conflicts, *_operated(intake, stands, on))
     return stands, conflicts
 
 
@@ -69,16 +68,23 @@ def refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
                 raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")
 
 
-def _operated(intake: Intake, stands: dict[str, str], on: date) -> tuple[str, ...]:
-    """Weeks or a kind say that there was an operation, whatever was answered; a clearance from before it is none."""
-    answered = stands["surgery"]
-    given = intake.known_by.get("surgery")
-    if answered in ("no", "unknown"):
-        stands["surgery"] = "new"
-    elif answered == "known" and given is not None and given.when is not None and intake.surgery_weeks is not None:
-        early = (on - given.when).days > DAYS * intake.surgery_weeks
-        stands["surgery"] = NOT_ESTABLISHED if early else answered
-    return ("surgery",) if answered == "no" else ()
+def _facts(intake: Intake, stands: dict[str, str]) -> tuple[str, ...]:
+    """Facts elsewhere in the intake that say yes, whatever was answered. Gives back the questions they contradict."""
+    said: dict[str, str] = {}
+    if intake.surgery_weeks is not None or intake.surgery_kind is not None:
+        said["surgery"] = "new"
+    if intake.leg_side == "both" or _felt_on_both_sides(intake):
+        said["both_legs"] = "new"
+    if intake.vertebral_fracture == "yes":
+        said["bone"] = "known"
+    conflicts = tuple(question for question in said if stands[question] == "no")
+    stands.update({question: answer for question, answer in said.items() if stands[question] in ("no", "unknown")})
+    return conflicts
+
+
+def _felt_on_both_sides(intake: Intake) -> bool:
+    places = intake.sensation_reduced
+    return places is not None and len({place.rpartition("_")[2] for place in places}) == len(SIDES)
 
 
 @lru_cache(maxsize=4)
@@ -129,7 +135,7 @@ def _establish(intake: Intake, knowledge: Knowledge, stands: dict[str, str], on:
     for question, stand in stands.items():
         row = knowledge.questions[question]
         if stand == "known":
-            stand = _known(row, intake.known_by.get(question), on)
+            stand = _known(row, intake, on)
         stands[question] = _lifted(row, stand) if question in cleared else stand
 
 
@@ -143,13 +149,27 @@ def _lifted(row: Question, stand: str) -> str:
     return CLEARED_KNOWN if lifts and stand in (NOT_ESTABLISHED, "known") else stand
 
 
-def _known(row: Question, given: Attestation | None, on: date) -> str:
+def _known(row: Question, intake: Intake, on: date) -> str:
     """Long known only where the row offers it and someone, some day, established it; else new or not established."""
+    given = intake.known_by.get(row.id)
     if row.known is None:
         return "new"
-    if row.known_needs_no_one or (given is not None and given.established(on)):
+    if row.known_needs_no_one or (given is not None and given.established(on) and not _past(row, given, intake, on)):
         return "known"
     return NOT_ESTABLISHED if row.new >= Verdict.hold else "new"
+
+
+def _past(row: Question, given: Attestation, intake: Intake, on: date) -> bool:
+    """Is the word older than it may be, or, for an operation, older than the operation?"""
+    if given.when is None:
+        return True
+    days = (on - given.when).days
+    too_old = row.known_good_weeks is not None and days > DAYS * row.known_good_weeks
+    return too_old or (row.settled_by == "surgery" and _before_operation(days, intake))
+
+
+def _before_operation(days: int, intake: Intake) -> bool:
+    return intake.surgery_weeks is not None and days > DAYS * intake.surgery_weeks
 
 
 def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
@@ -158,7 +178,13 @@ def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
     for given in intake.clearances:
         if given.question not in knowledge.questions:
             raise Refused(f"clearances.question: no such question. Questions: {listed(tuple(knowledge.questions))}.")
-    return frozenset(given.question for given in intake.clearances if 0 <= (on - given.when).days <= longest)
+    good = [given for given in intake.clearances if 0 <= (on - given.when).days <= longest]
+    settled = {row.id for row in knowledge.questions.values() if row.settled_by == "surgery"}
+    return frozenset(
+        given.question
+        for given in good
+        if given.question not in settled or not _before_operation((on - given.when).days, intake)
+    )
 
 
 def _fill_from_grades(stands: dict[str, str], strength: Power, intake: Intake) -> tuple[str, ...]:

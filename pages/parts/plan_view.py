@@ -8,6 +8,7 @@ from logic.care.plan import Planned, Protocol, RoadPhase
 from logic.care.printing import (
     dose_cells,
     dose_text,
+    empty_text,
     finding_text,
     left_out_text,
     limit_text,
@@ -53,15 +54,7 @@ def exercises(plan: Protocol) -> None:
         with st.container(border=True):
             exercise(one, "now")
     for empty in plan.empty_slots:
-        words = wording()
-        text = words.say("empty", empty.id) if words.has("empty", empty.id, "text") else _empty(empty.id, empty.by)
-        cited_line(text, empty.claims, f"empty_{empty.id}")
-
-
-def _empty(slot: str, by: tuple[str, ...]) -> str:
-    words = wording()
-    named = [words.say("finding", name, "name") for name in by if words.has("finding", name, "name")]
-    return f"{words.say('slot', slot, 'name')}: " + words.say("empty", "other", why="; ".join(named) or "see left out")
+        cited_line(empty_text(empty, wording()), empty.claims, f"empty_{empty.id}")
 
 
 def exercise(one: Planned, where: str) -> None:
