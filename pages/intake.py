@@ -1,72 +1,65 @@
 """Asks everything once, nothing preselected, and screens as it goes. Nothing is stored yet: a reload starts anew."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
 from logic.care.intake import Intake, read_intake
-from logic.care.screening import screen
-from logic.care.terms import Refused
+from logic.care.screening import Screening, screen
+from logic.care.terms import Refused, Verdict
 from pages.parts.guard import require_user
-from pages.parts.plain import plain
-from pages.parts.questions import Raw, ask_field, ask_question
-from pages.parts.session import keep_intake, knowledge, wording
-from pages.parts.verdict import all_reasons, banner, still_open
+from pages.parts.questions import Raw, ask_fields, ask_group
+from pages.parts.session import drop_intake, keep_intake, knowledge
+from pages.parts.verdict import all_reasons, banner, still_open, told
 
 user = require_user()
 
-words, known = wording(), knowledge()
+known = knowledge()
 raw: Raw = {"answers": {}, "known_by": {}}
-
-
-def ask_group(group: str) -> None:
-    st.subheader(words.say("group", group, "name"), anchor=f"group-{group}")
-    st.caption(words.say("group", group, "lead"))
-    for row in known.questions.values():
-        if row.group == group and not (row.from_second_visit and raw.get("visit") == "first"):
-            ask_question(row, raw)
-
-
-def ask_fields(section: str) -> None:
-    st.subheader(words.say("section", section, "name"), anchor=f"section-{section}")
-    columns = st.columns(2)
-    for at, row in enumerate(row for row in known.fields.values() if row.section == section):
-        with columns[at % 2]:
-            ask_field(row, raw)
+OTHER_SECTIONS = ("pressure", "operation", "power", "nerve", "training")
 
 
 def ask_everything() -> None:
     """Group by group. An emergency in the first group ends the questions: nothing further may delay it."""
     first, *others = known.groups
-    ask_fields("person")
-    ask_group(first)
+    ask_fields("person", raw)
+    ask_group(first, raw)
     if "new" in raw["answers"].values():
+        st.error("The questions end here: this is an emergency. What to do stands at the top of the page.")
         return
     for group in others:
-        ask_group(group)
-    for section in ("pressure", "operation", "power", "nerve", "training"):
-        ask_fields(section)
+        ask_group(group, raw)
+    for section in OTHER_SECTIONS:
+        ask_fields(section, raw)
 
 
-def judged(place: st.delta_generator.DeltaGenerator, intake: Intake) -> None:
-    screening = screen(intake, known, datetime.now().astimezone().date())
-    with place:
-        banner(screening.verdict, screening.within, screening.reasons)
-        if screening.unanswered:
-            with st.expander(f"Still open: {len(screening.unanswered)}"):
-                st.markdown(plain(still_open(screening.unanswered)))
-        if screening.reasons:
-            with st.expander(f"All reasons: {len(screening.reasons)}"):
-                all_reasons(screening, "intake_reason")
-        st.page_link("pages/protocol.py", label="To the protocol", icon=":material/arrow_forward:")
+def judged(screening: Screening) -> None:
+    banner(screening.verdict, screening.within, screening.reasons)
+    if screening.verdict < Verdict.urgent and screening.unanswered:
+        with st.expander(f"Still open: {len(screening.unanswered)}"):
+            st.markdown(still_open(screening.unanswered))
+    all_reasons(screening, "intake_reason")
+    st.page_link("pages/protocol.py", label="To the protocol", icon=":material/arrow_forward:")
+
+
+def refused(refusal: Refused, today: date) -> None:
+    """A slip of the pen keeps no plan, and never hides a danger that was answered."""
+    drop_intake()
+    st.error(told(refusal), icon=":material/error:")
+    answered = screen(Intake(answers=raw["answers"]), known, today)
+    if answered.verdict >= Verdict.urgent:
+        banner(answered.verdict, answered.within, answered.reasons)
 
 
 st.title("Intake")
+st.caption("Nothing is stored yet: a reload starts anew.")
 top = st.container()
 ask_everything()
-try:
-    intake = read_intake(raw, datetime.now().astimezone().date())
-    keep_intake(intake)
-    judged(top, intake)
-except Refused as refusal:
-    top.error(plain(str(refusal)), icon=":material/error:")
+today = datetime.now().astimezone().date()
+with top:
+    try:
+        intake = read_intake(raw, today)
+        keep_intake(intake)
+        judged(screen(intake, known, today))
+    except Refused as refusal:
+        refused(refusal, today)

@@ -128,6 +128,7 @@ class LineRow(Row):
     only_with_finding: str | None = None
     only_with_question: str | None = None
     only_with_open: str | None = None
+    only_without_field: str | None = None
     only_from_phase: int = 1
     only_to_phase: int = 4
     only_on_track: Literal["usual", "careful"] | None = None

@@ -205,6 +205,9 @@ def _fields(knowledge: Knowledge) -> Iterator[str]:
     for row in knowledge.fields.values():
         if row.id not in Intake.model_fields:
             yield f"fields.toml, {row.id}: is not a field of the intake. Valid: {valid}."
+    for line in knowledge.lines.values():
+        where = f"lines.toml, {line.id}, only_without_field"
+        yield from _unknown(where, _ids(line.only_without_field), Intake.model_fields, "a field of the intake")
     for gate in knowledge.gate.values():
         where = f"gate.toml, {gate.id}, field"
         yield from _unknown(where, _ids(gate.field), Intake.model_fields, "a field of the intake")

@@ -167,7 +167,8 @@ def _from_direction(intake: Intake, found: list[Present]) -> None:
 
 def _from_power(strength: Power, found: list[Present]) -> None:
     if strength.mild:
-        found.append(Present("mild_weakness", roots=strength.mild))
+        sides = tuple(side for side in SIDES if any(lost == side for _, lost in strength.lost))
+        found.append(Present("mild_weakness", sides=sides, roots=tuple(dict.fromkeys(strength.mild))))
     if strength.severe:
         found.append(Present("severe_weakness_known", roots=strength.severe))
     if strength.dropped_foot:

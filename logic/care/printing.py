@@ -76,11 +76,13 @@ def dose_cells(dose: Dose, wording: Wording) -> tuple[str, str, str]:
 def _load_text(dose: Dose, wording: Wording) -> str:
     """40-50 % of one-repetition maximum is always printed as the source's figure, with the effort that finds it."""
     parts = [wording.say("dose", "load_kg", kg=f"{dose.load_kg:g}")] if dose.load_kg is not None else []
+    if dose.repetitions is None and dose.contacts is None:
+        parts.append(wording.say("dose", "activity"))
+    if dose.effort is not None:
+        parts.append(wording.say("dose", "effort", effort=span(dose.effort)))
     if dose.percent is not None and dose.source_percent is not None:
         key = "percent" if dose.percent == dose.source_percent else "percent_from"
         parts.append(wording.say("dose", key, percent=span(dose.percent), source=span(dose.source_percent)))
-    if dose.effort is not None:
-        parts.append(wording.say("dose", "effort", effort=span(dose.effort)))
     return ", ".join(parts)
 
 

@@ -43,7 +43,7 @@ def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Prot
             "schedule": sessions(exercises, on, knowledge),
             "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
             "reviews": tuple(_reviews(intake, screening, knowledge, on)),
-            "lines": tuple(_lines(screening, who, phase, knowledge)),
+            "lines": tuple(_lines(intake, screening, who, phase, knowledge)),
             "left_out": tuple(_left_out(filled, phase, who, knowledge)),
         }
     )
@@ -72,7 +72,7 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         schedule=(),
         road=(),
         avoid=tuple(_avoid(who, knowledge)),
-        lines=tuple(_lines(screening, who, NO_PLAN, knowledge)),
+        lines=tuple(_lines(intake, screening, who, NO_PLAN, knowledge)),
         reviews=(),
         left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
     )
@@ -174,8 +174,10 @@ def _road(
         )
 
 
-def _lines(screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
+def _lines(intake: Intake, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
     for row in knowledge.lines.values():
+        if row.only_without_field is not None and getattr(intake, row.only_without_field) is not None:
+            continue
         if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase, knowledge):
             yield Line(id=row.id, block=row.block, claims=row.claims)
 

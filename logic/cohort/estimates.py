@@ -32,7 +32,7 @@ def responders(
     """One row a group and time point: who reached the threshold, with Wilson intervals.
 
     `rate` is of those measured at the start and then; `rate_all` is of everyone who began, those
-    not measured counted as not having reached it.
+    not measured counted against the clinic: as not improved, or, where the threshold is of harm, as worse.
     """
 
     def summary(people: pd.DataFrame) -> dict[str, float]:
@@ -144,7 +144,8 @@ def _rates(people: pd.DataFrame, threshold: Threshold) -> dict[str, float]:
     hit = reached(judged["base"], judged["value"], threshold)
     count, n, started = int(hit.sum()), len(judged), len(people)
     low, high = wilson(count, n)
-    low_all, high_all = wilson(count, started)
+    against = count + started - n if threshold.worse else count
+    low_all, high_all = wilson(against, started)
     begun = people["base"].dropna()
     return {
         "responders": count,
@@ -153,7 +154,7 @@ def _rates(people: pd.DataFrame, threshold: Threshold) -> dict[str, float]:
         "rate": count / n if n else np.nan,
         "rate_low": low,
         "rate_high": high,
-        "rate_all": count / started if started else np.nan,
+        "rate_all": against / started if started else np.nan,
         "rate_all_low": low_all,
         "rate_all_high": high_all,
     }

@@ -101,17 +101,18 @@ def _responders(
     table, *others = (
         hide_small(estimates.responders(visits, each, windows), telling.minimum) for each in (threshold, *also)
     )
+    of_all = "figure.of_all_worse" if threshold.worse else "figure.of_all"
     captions = _captions(
         telling,
         title=telling.text("figure.responders_title", threshold=threshold.name),
         vertical=telling.text("figure.responders_axis_worse" if threshold.worse else "figure.responders_axis"),
         horizontal=telling.text("figure.responders_visits"),
-        series={"rate": telling.text("figure.of_measured"), "rate_all": telling.text("figure.of_all")},
+        series={"rate": telling.text("figure.of_measured"), "rate_all": telling.text(of_all)},
         top=100.0,
     )
-    says = rate_sentences(table, threshold.name, telling)
+    says = rate_sentences(table, threshold.name, telling, is_worse=threshold.worse)
     for other, counted in zip(also, others, strict=True):
-        says += rate_sentences(counted, other.name, telling)[:1]
+        says += rate_sentences(counted, other.name, telling, is_worse=other.worse)[:1]
     return Panel(draw_responders(table, captions), says, rate_table(table, telling))
 
 

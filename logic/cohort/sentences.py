@@ -66,7 +66,7 @@ def level_sentences(table: pd.DataFrame, outcome: str, telling: Telling) -> tupl
     return (measured, level, telling.text("says.whereabouts", **counts))
 
 
-def rate_sentences(table: pd.DataFrame, threshold: str, telling: Telling) -> tuple[str, ...]:
+def rate_sentences(table: pd.DataFrame, threshold: str, telling: Telling, *, is_worse: bool) -> tuple[str, ...]:
     """About the last time point of a table of estimates.responders, small cells already hidden."""
     last = table.iloc[-1]
     if np.isnan(last["rate"]):
@@ -79,7 +79,8 @@ def rate_sentences(table: pd.DataFrame, threshold: str, telling: Telling) -> tup
         n=telling.count(last["n"]),
         **_share(last, "rate"),
     )
-    everyone = telling.text("says.rate_all", started=telling.count(last["started"]), **_share(last, "rate_all"))
+    of_all = "says.rate_all_worse" if is_worse else "says.rate_all"
+    everyone = telling.text(of_all, started=telling.count(last["started"]), **_share(last, "rate_all"))
     notes = (("says.after_surgery", "responders_after_surgery"), ("says.out_of_reach", "out_of_reach"))
     told = [telling.text(key, count=telling.count(last[name])) for key, name in notes if last[name] != 0]
     return (own, everyone, *told)

@@ -16,6 +16,9 @@ from logic.care.printing import (
     range_text,
     sides_text,
 )
+from logic.care.screening import LAST_PHASE
+from logic.care.site import Site
+from logic.care.terms import Verdict
 from pages.parts.cited import WORDS_AND_MARK, cited_line, evidence
 from pages.parts.plain import plain, table
 from pages.parts.session import knowledge, wording
@@ -29,6 +32,18 @@ def block(plan: Protocol, name: str) -> None:
         cited_line(wording().say("line", line.id), line.claims, f"line_{line.id}")
 
 
+def headline(plan: Protocol, site: Site) -> None:
+    """Phase, track and ceiling; a ceiling of the impact phase is no permission where the clinic keeps it closed."""
+    say = wording().say
+    ceiling = f"{plan.ceiling}"
+    if plan.ceiling == LAST_PHASE and not site.plan.impact:
+        ceiling = say("headline", "closed", ceiling=LAST_PHASE - 1)
+    name, track = say("phase", str(plan.phase), "name").lower(), say("track", plan.track, "name")
+    st.markdown(f"**{plain(say('headline', 'phase', phase=plan.phase, name=name, track=track, ceiling=ceiling))}**")
+    if plan.verdict == Verdict.proceed and plan.track == "careful":
+        st.info(say("careful", "pain"), icon=":material/shield:")
+
+
 def findings(plan: Protocol) -> None:
     if plan.findings:
         st.subheader(wording().say("block", "findings", "name"), anchor="findings")
@@ -40,11 +55,17 @@ def at_a_glance(plan: Protocol) -> None:
     say = wording().say
     st.subheader(f"Today's exercises: about {plan.minutes:g} minutes", anchor="exercises")
     names = [say("exercise", one.exercise, "name") for one in plan.exercises]
-    doses = [dose_cells(one.dose, wording()) for one in plan.exercises]
+    doses = [_cells(one) for one in plan.exercises]
     head = [say("glance", column, "name") for column in ("exercise", "load", "work", "often")]
     st.markdown(
         table(head, [(f"**{plain(name)}**", *map(plain, cells)) for name, cells in zip(names, doses, strict=True)])
     )
+
+
+def _cells(one: Planned) -> tuple[str, str, str]:
+    load, work, often = dose_cells(one.dose, wording())
+    in_turn = one.session in ("a", "b")
+    return load, work, wording().say("glance", "in_turn", often=often) if in_turn else often
 
 
 @st.fragment
@@ -141,8 +162,7 @@ def avoided(plan: Protocol) -> None:
     block(plan, "avoid")
     for one in plan.avoid:
         text = f"{words.say('exercise', one.id, 'name')}. {left_out_text(one, knowledge(), words)}"
-        instead = words.may_say("exercise", one.id, "instead")
-        cited_line(f"{text} {instead}", one.claims, f"avoid_{one.id}")
+        cited_line(text, one.claims, f"avoid_{one.id}")
 
 
 def check_ups(plan: Protocol) -> None:

@@ -38,6 +38,11 @@ def keep_intake(intake: Intake) -> None:
     st.session_state[INTAKE] = intake
 
 
+def drop_intake() -> None:
+    """A refused intake must not leave an older plan standing."""
+    st.session_state.pop(INTAKE, None)
+
+
 def kept_intake() -> Intake | None:
     return st.session_state.get(INTAKE)
 

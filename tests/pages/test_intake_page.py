@@ -62,3 +62,36 @@ def test_the_follow_up_asks_whether_it_got_worse_and_the_first_visit_does_not() 
     assert "ask_worse_overall" not in [radio.key for radio in page.radio]
     page.radio(key="field_visit").set_value("follow_up").run()
     assert "ask_worse_overall" in [radio.key for radio in page.radio]
+
+
+@pytest.mark.parametrize(("field", "value", "label"), [("systolic", 1240, "systolic"), ("leg_pain", 11, "Leg pain")])
+def test_a_number_out_of_range_is_refused_by_its_name_and_leaves_no_older_plan(
+    field: str, value: float, label: str
+) -> None:
+    page = filled(first_consult())
+    page.number_input(key=f"field_{field}").set_value(value).run()
+    assert label in page.error[0].value
+    assert "Proceed" not in said(page)
+    protocol = page.switch_page("pages/protocol.py").run()
+    assert "Today's exercises" not in said(protocol)
+
+
+def test_a_slip_of_the_pen_never_hides_an_emergency() -> None:
+    page = filled(first_consult())
+    page.number_input(key="field_birth_year").set_value(2190).run()
+    assert "Emergency" not in said(page)
+    page.radio(key="ask_saddle").set_value("new").run()
+    words = said(page)
+    assert "lies in the future" in words
+    assert "Emergency" in words
+
+
+def test_left_stands_left_of_right_and_the_tab_key_goes_row_by_row() -> None:
+    drawn = [str(number.key) for number in opened().number_input]
+    sides = [key for key in drawn if key.endswith(("_left", "_right"))]
+    assert [key.rpartition("_")[2] for key in sides] == ["left", "right"] * (len(sides) // 2)
+
+
+def test_someone_on_a_blood_thinner_without_pain_finds_an_answer_of_their_own() -> None:
+    answers = opened().radio(key="ask_anticoagulant_sudden").options
+    assert [answer for answer in answers if "without sudden pain" in answer]
