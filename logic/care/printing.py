@@ -70,10 +70,10 @@ def dose_cells(dose: Dose, wording: Wording) -> tuple[str, str, str]:
     work = (_part(key, getattr(dose, key), wording) for key in ("repetitions", "hold", "sets", "contacts"))
     apart = wording.say("dose", "hours_apart", hours=f"{dose.hours_apart:g}") if dose.hours_apart else ""
     often = (_part("days", dose.days_a_week, wording), apart)
-    return _load_text(dose, wording), ", ".join(filter(None, work)), ", ".join(filter(None, often))
+    return _load_text(dose, wording, "short"), ", ".join(filter(None, work)), ", ".join(filter(None, often))
 
 
-def _load_text(dose: Dose, wording: Wording) -> str:
+def _load_text(dose: Dose, wording: Wording, part: str = "text") -> str:
     """40-50 % of one-repetition maximum is always printed as the source's figure, with the effort that finds it."""
     parts = [wording.say("dose", "load_kg", kg=f"{dose.load_kg:g}")] if dose.load_kg is not None else []
     if dose.repetitions is None and dose.contacts is None:
@@ -82,7 +82,7 @@ def _load_text(dose: Dose, wording: Wording) -> str:
         parts.append(wording.say("dose", "effort", effort=span(dose.effort)))
     if dose.percent is not None and dose.source_percent is not None:
         key = "percent" if dose.percent == dose.source_percent else "percent_from"
-        parts.append(wording.say("dose", key, percent=span(dose.percent), source=span(dose.source_percent)))
+        parts.append(wording.say("dose", key, part, percent=span(dose.percent), source=span(dose.source_percent)))
     return ", ".join(parts)
 
 

@@ -28,15 +28,18 @@ ASKED_FOR_IMPACT = (
     "control_in_squat_lunge_step_down",
     "leg_press_near_sixty_percent_by_ten",
     "energy_screen_clear",
-    "signed",
 )
+SIGNATURE = {"who": "Dr Weber", "when": ON.isoformat()}
 GATE_OPEN = {
     **CAREFUL_LIGHT_DONE,
+    "leg_pain": 0,
+    "back_pain": 2,
     "onset_weeks": 12,
     "odi": 20,
     "calf_raises_left": 20,
     "calf_raises_right": 18,
     "gate": dict.fromkeys(ASKED_FOR_IMPACT, "yes"),
+    "gate_signature": SIGNATURE,
 }
 
 

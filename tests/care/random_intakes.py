@@ -13,6 +13,7 @@ from logic.care.intake import GRADE_FIELDS
 from logic.care.knowledge import load_knowledge
 from logic.care.site import Site
 from tests.care.a_clear_person import QUESTIONS, Raw, clear_person, clearance, established
+from tests.care.a_plan import ASKED_FOR_IMPACT, SIGNATURE
 
 Complication = Callable[[Raw, Random], None]
 SIGNS = ("negative", "positive", None)
@@ -33,6 +34,7 @@ def random_cases(count: int, seed: int) -> Iterator[Case]:
 
 def random_intake(chance: Random) -> Raw:
     raw = clear_person(known_by={}, clearances=[], visit=chance.choice(("first", "follow_up", "follow_up")))
+    raw["track_before"] = chance.choice((None, "usual", "usual", "careful"))
     raw["leg_pain"], raw["back_pain"] = chance.randint(0, 6), chance.choice((0, 1.5, 2, 4, 6.5))
     history = chance.choice(HISTORIES)
     history(raw, chance)
@@ -110,23 +112,27 @@ def strong(raw: Raw, chance: Random) -> None:
 def jumping(raw: Raw, chance: Random) -> None:
     """Every row of the gate, and in some one row that is not true or not known."""
     strong(raw, chance)
-    asked = [row.id for row in load_knowledge().gate.values() if _is_asked(row.id)]
-    raw.update(
-        onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)), gate=dict.fromkeys(asked, "yes")
-    )
+    raw.update(onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)))
+    raw.update(leg_pain=0, back_pain=chance.choice((0, 1.5, 2)))
     raw.update(calf_raises_left=20, calf_raises_right=chance.choice((18, 20, 22)))
+    raw.update(gate=dict.fromkeys(ASKED_FOR_IMPACT, "yes"), gate_signature=SIGNATURE)
     if chance.random() < 0.35:
-        spoilt = chance.choice([*asked, "onset_weeks", "odi", "calf_raises_left"])
-        if spoilt in asked:
-            raw["gate"][spoilt] = chance.choice(("no", None))
+        spoilt = chance.choice([*ASKED_FOR_IMPACT, *SPOILT])
+        if spoilt in SPOILT:
+            raw[spoilt] = chance.choice(SPOILT[spoilt])
         else:
-            raw[spoilt] = chance.choice((None, {"onset_weeks": 11.9, "odi": 20.5, "calf_raises_left": 15}[spoilt]))
+            raw["gate"][spoilt] = chance.choice(("no", None))
 
 
-def _is_asked(gate_row: str) -> bool:
-    row = load_knowledge().gate[gate_row]
-    measured = (row.field, row.grades_at_least, row.calf_raises_percent_at_least, row.ceiling_at_least)
-    return measured == (None, None, None, None)
+# What shuts the gate, field by field; pain that was not given closes more than the gate.
+SPOILT: dict[str, tuple[object, ...]] = {
+    "onset_weeks": (None, 11.9),
+    "odi": (None, 20.5),
+    "calf_raises_left": (None, 15),
+    "leg_pain": (0.5, 3),
+    "back_pain": (2.5, 6),
+    "gate_signature": (None, {"who": "-", "when": SIGNATURE["when"]}, {"who": "Dr Weber"}),
+}
 
 
 HISTORIES = (untrained, borderline, tried_today, tried_today, light, light, strong, strong, jumping, jumping, jumping)
@@ -192,6 +198,11 @@ def mild_weakness(raw: Raw, chance: Random) -> None:
     known(raw, "weakness", chance.choice(("no", "known")))
 
 
+def weak_calf_by_raises(raw: Raw, chance: Random) -> None:
+    """Counts close to none, on one side and on both."""
+    raw.update(calf_raises_left=chance.choice((0, 0, 1)), calf_raises_right=chance.choice((0, 1, 20)))
+
+
 def severe_weakness(raw: Raw, chance: Random) -> None:
     raw[chance.choice([*GRADE_FIELDS, "ankle_up_left", "ankle_up_right"])] = chance.choice((0, 1.5, 3))
     known(raw, "weakness")
@@ -240,6 +251,7 @@ COMPLICATIONS: tuple[Complication, ...] = (
     femoral_tension,
     direction,
     mild_weakness,
+    weak_calf_by_raises,
     severe_weakness,
     weak_at_several_roots,
     joints,

@@ -289,6 +289,14 @@ def test_a_date_in_the_future_is_refused() -> None:
     assert person(known_by=established(["bladder"], weeks_ago=0))
     assert refused_person(known_by=tomorrow).startswith("known_by.bladder.when: lies in the future.")
     assert "when: lies in the future." in refused_person(clearances=[clearance("heart", weeks_ago=-1 / 7)])
+    signature = tomorrow["bladder"]
+    assert refused_person(gate_signature=signature).startswith("gate_signature.when: lies in the future.")
+    assert person(gate_signature=signature | {"when": ON.isoformat()})
+
+
+@pytest.mark.parametrize("wrong", ["Dr Weber", 1, True, [], {"who": 3}, {"when": "soon"}, {"by": "Dr Weber"}])
+def test_a_signature_of_the_wrong_shape_is_refused_by_its_field(wrong: Any) -> None:
+    assert refused_person(gate_signature=wrong).startswith("gate_signature")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What opens each phase, on both sides of every entry number, and what keeps it shut."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from logic.care.knowledge import load_knowledge
 from logic.care.phases import Opening
 from logic.care.plan import Protocol
-from tests.care.a_clear_person import Raw, answering, clear_person, established
+from tests.care.a_clear_person import ON, Raw, answering, clear_person, established
 from tests.care.a_plan import (
     ASKED_FOR_IMPACT,
     CAREFUL_FOUNDATION_DONE,
@@ -190,7 +191,57 @@ def test_the_rows_of_the_gate_are_those_of_the_document() -> None:
         "grades_full",
         "ceiling_four",
     }
-    assert set(load_knowledge().gate) == {*ASKED_FOR_IMPACT, *measured}
+    gate = load_knowledge().gate
+    assert set(gate) == {*ASKED_FOR_IMPACT, *measured, "signed"}
+    assert {row.id for row in gate.values() if row.asked} == set(ASKED_FOR_IMPACT)
+    assert [row.id for row in gate.values() if row.signature] == ["signed"]
+
+
+MEASURED_TODAY = {
+    "leg_pain_free_four_weeks": ("leg_pain", 0, 0.5),
+    "back_at_most_two_around_strength_work": ("back_pain", 2, 2.1),
+}
+
+
+@pytest.mark.parametrize("row", MEASURED_TODAY)
+def test_pain_is_asked_for_and_measured_today_and_neither_alone_is_enough(row: str) -> None:
+    field, at_most, above = MEASURED_TODAY[row]
+    assert plan_with(IMPACT_CLINIC, **GATE_OPEN | {field: at_most}).phase == 4
+    denied = GATE_OPEN | {"gate": GATE_OPEN["gate"] | {row: "no"}}
+    for shut in (GATE_OPEN | {field: above}, denied | {field: 0}):
+        seen = plan_with(IMPACT_CLINIC, **shut)
+        assert seen.phase == 3
+        assert opening(seen, 4, "gate").values == {"rows": row}
+
+
+@pytest.mark.parametrize("who", ["Dr Weber", "Ö"])
+@pytest.mark.parametrize("days_ago", [0, 400])
+def test_the_gate_is_signed_by_a_name_and_a_day(who: str, days_ago: int) -> None:
+    signature = {"who": who, "when": (ON - timedelta(days=days_ago)).isoformat()}
+    assert plan_with(IMPACT_CLINIC, **GATE_OPEN | {"gate_signature": signature}).phase == 4
+
+
+@pytest.mark.parametrize("who", ["", " ", "-", "123"])
+def test_a_signature_without_a_name_or_a_day_signs_nothing(who: str) -> None:
+    nobody = ({"who": who, "when": ON.isoformat()}, {"who": who}, {"who": "Dr Weber"}, {"when": ON.isoformat()}, {}, None)
+    for signature in nobody:
+        seen = plan_with(IMPACT_CLINIC, **GATE_OPEN | {"gate_signature": signature})
+        assert seen.phase == 3, signature
+        assert opening(seen, 4, "gate").values == {"rows": "signed"}
+
+
+def test_an_answer_of_the_gate_does_not_sign_and_a_signature_answers_nothing() -> None:
+    answered = GATE_OPEN | {"gate": GATE_OPEN["gate"] | {"signed": "yes"}, "gate_signature": None}
+    assert opening(plan_with(IMPACT_CLINIC, **answered), 4, "gate").values == {"rows": "signed"}
+    signed_only = plan_with(IMPACT_CLINIC, **GATE_OPEN | {"gate": {}})
+    assert signed_only.phase == 3
+    assert set(opening(signed_only, 4, "gate").values["rows"].split(", ")) == set(ASKED_FOR_IMPACT)
+
+
+def test_an_answer_does_not_stand_in_for_what_is_measured() -> None:
+    everything = dict.fromkeys(load_knowledge().gate, "yes")
+    seen = plan_with(IMPACT_CLINIC, **GATE_OPEN | {"gate": everything, "odi": 21})
+    assert opening(seen, 4, "gate").values == {"rows": "odi_twenty_or_less"}
 
 
 def test_the_ceiling_keeps_a_phase_shut_and_names_the_finding() -> None:

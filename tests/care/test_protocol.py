@@ -299,6 +299,6 @@ def test_the_plan_of_a_history_on_the_careful_track() -> None:
     raw = answering({"cancer": "known"}, known_by=established(["cancer"]), equipment=list(HERE))
     assert plan(raw | CAREFUL_FOUNDATION_DONE).phase == 2
     strength = by_name(plan(raw | CAREFUL_LIGHT_DONE))["leg_press"].dose
-    assert (strength.percent, strength.source_percent) == ((40, 40), (40, 70))
+    assert (strength.percent, strength.source_percent) == ((40, 40), (40, 50))
     assert (strength.sets, strength.repetitions, strength.step_percent) == ((1, 1), (10, 10), (2, 2))
     assert (strength.toward_percent, strength.beyond_text) == ((60, 70), True)

@@ -187,7 +187,7 @@ def test_the_first_visit_does_not_ask_what_became_of_the_last() -> None:
         ({"calf_right": 4.5, "calf_left": 4.5}, "emergency", 0),
         ({"calf_left": 4.5, "previous_grades": {"calf_left": 4.5}}, "conservative", 3),
         ({"calf_left": 4.5, "previous_grades": {"calf_left": 5}}, "urgent", 0),
-        ({"sensation_reduced": ["L5_left", "S1_right"], "reflexes_reduced": ["ankle_left"]}, "proceed", 4),
+        ({"sensation_reduced": ["L5_left", "S1_left"], "reflexes_reduced": ["ankle_right"]}, "proceed", 4),
         ({"leg_pain": 6.9}, "proceed", 4),
         ({"leg_pain": 7}, "proceed", 1),
         ({"back_pain": 7}, "proceed", 1),

@@ -3,8 +3,8 @@
 Bolder is a milder verdict or a higher ceiling. The order of worry is no < known < new, and a known answer that nobody
 established stands between known and new. Unknown stands apart: never milder than no, never stricter than new.
 
-One `no` is not the mildest answer. Where a measured fact says yes itself (fever, residual volume, power, an operation
-with its weeks), the model takes the no for a new yes, and only an established, long known answer explains the fact.
+One `no` is not the mildest answer. Where a fact says yes itself (fever, residual volume, power, an operation with its
+weeks, leg symptoms or lost feeling on both sides), the model takes the no for a new yes, and only an established, long known answer explains the fact.
 """
 
 from itertools import combinations, pairwise, product
@@ -46,6 +46,10 @@ SOMETIMES: dict[str, tuple[Any, ...]] = {
     "surgery_weeks": (2, 4, 12, 13),
     "surgery_kind": ("discectomy", "decompression", "fusion", "other"),
     "vertebral_fracture": ("yes", "no"),
+    "leg_side": ("both", "none", None),
+    "sensation_reduced": (("L5_left", "S1_right"), ("L5_left",), None),
+    "calf_raises_left": (0, 1),
+    "calf_raises_right": (0, 20),
     "joint_replacement": ("hip", "knee", None),
     "leg_pain": (7, 9, None),
     "straight_leg_raise_left": ("positive", None),
@@ -87,6 +91,9 @@ def contradicted(intake: Intake, question: str) -> bool:
             return intake.temperature is not None and intake.temperature >= 38
         case "bladder":
             return intake.post_void_ml is not None and intake.post_void_ml >= 200
+        case "both_legs":
+            felt = intake.sensation_reduced or ()
+            return intake.leg_side == "both" or len({place[-4:] for place in felt}) > 1
         case "surgery":
             return intake.surgery_weeks is not None or intake.surgery_kind is not None
         case "weakness_severe" | "weakness_several_levels":

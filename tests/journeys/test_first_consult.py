@@ -70,7 +70,7 @@ def test_a_clear_first_consult_reaches_the_leg_press_and_its_source(page: Page) 
     expect(page.get_by_role("heading", name=re.compile("Today's exercises"))).to_be_visible()
     expect(page.get_by_role("cell", name="Leg press, one leg", exact=True)).to_be_visible()
     row = page.get_by_role("row").filter(has_text="Leg press, one leg").first
-    for text in ("40-50 %", "10-15 repetitions, 1 set", "2-3 days a week, 48 hours apart"):
+    for text in ("40-50 % of 1RM", "10-15 repetitions, 1 set", "2-3 days a week, 48 hours apart"):
         expect(row).to_contain_text(text)
     page.locator(".st-key-now_leg_press button").click()
     claim = load_knowledge().claims["S05"]

@@ -22,7 +22,8 @@ def test_an_intake_without_answers_lists_what_is_still_to_ask() -> None:
 def test_the_first_consult_shows_a_leg_press_with_its_dose() -> None:
     words = said(planned(first_consult()))
     assert "Leg press, one leg" in words
-    assert "40-50 % of one-repetition maximum" in words
+    assert "40-50 % of 1RM" in words
+    assert "40-50 % of one-repetition maximum (the text's figure)" in words
     assert "10-15 repetitions, 1 set" in words
     assert "2-3 days a week, 48 hours apart" in words
 
