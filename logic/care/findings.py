@@ -43,14 +43,17 @@ class Present:
     cleared: bool = False
 
 
+Place = tuple[Root, Side]
+
+
 @dataclass(frozen=True, slots=True)
 class Power:
-    """Where power is lost, by the grades: roots and sides below full, and those at the severe bound or under."""
+    """Where power is lost: `severe` at the severe bound or under, `mild` above it. Both are in `lost`."""
 
     complete: bool
-    lost: frozenset[tuple[Root, Side]]
-    mild: tuple[Root, ...]
-    severe: tuple[Root, ...]
+    lost: frozenset[Place]
+    mild: tuple[Place, ...]
+    severe: tuple[Place, ...]
     dropped_foot: tuple[Side, ...]
 
 
@@ -62,28 +65,24 @@ _graded = attrgetter(*GRADE_FIELDS)
 def power(intake: Intake, grades: Mapping[str, GradeRow]) -> Power:
     severe_at_most, full = grades["severe"].at_most or 0, grades["several"].below or 0
     values = _graded(intake)
-    unraised = _cannot_raise(intake, grades["mild"].calf_raises_at_most)
-    if None not in values and min(values) >= full and not unraised:
+    unraised = _unraised(intake, grades["mild"].calf_raises_at_most)
+    if None not in values and min(values) >= full and unraised is None:
         return FULL_POWER
-    lost: set[tuple[Root, Side]] = set()
-    mild: list[Root] = [MUSCLE_ROOTS["calf"]] if unraised else []
-    severe: list[Root] = []
-    dropped: list[Side] = []
-    for (muscle, root, side), grade in zip(_PLACES, values, strict=True):
-        if grade is not None and grade < full:
-            lost.add((root, side))
-            (severe if grade <= severe_at_most else mild).append(root)
-            if muscle == "ankle_up" and grade <= severe_at_most:
-                dropped.append(side)
-    return Power(None not in values, frozenset(lost), tuple(mild), tuple(severe), tuple(dropped))
+    weak = [(place, grade) for place, grade in zip(_PLACES, values, strict=True) if grade is not None and grade < full]
+    severe = tuple((root, side) for (_, root, side), grade in weak if grade <= severe_at_most)
+    mild = [(root, side) for (_, root, side), grade in weak if grade > severe_at_most]
+    if unraised is not None and unraised not in (*severe, *mild):
+        mild.append(unraised)
+    dropped = tuple(side for (muscle, _, side), grade in weak if muscle == "ankle_up" and grade <= severe_at_most)
+    return Power(None not in values, frozenset((*severe, *mild)), tuple(mild), severe, dropped)
 
 
-def _cannot_raise(intake: Intake, at_most: int | None) -> bool:
-    """One calf lifts the body no more than so often, and the other does: the hand misses what the body weight shows."""
+def _unraised(intake: Intake, at_most: int | None) -> Place | None:
+    """The calf that lifts the body no more than so often while the other does: a hand misses what body weight shows."""
     left, right = intake.calf_raises_left, intake.calf_raises_right
-    if left is None or right is None or at_most is None:
-        return False
-    return min(left, right) <= at_most < max(left, right)
+    if left is None or right is None or at_most is None or not min(left, right) <= at_most < max(left, right):
+        return None
+    return MUSCLE_ROOTS["calf"], "left" if left < right else "right"
 
 
 def lower_than_before(intake: Intake) -> bool:
@@ -166,11 +165,10 @@ def _from_direction(intake: Intake, found: list[Present]) -> None:
 
 
 def _from_power(strength: Power, found: list[Present]) -> None:
-    if strength.mild:
-        sides = tuple(side for side in SIDES if any(lost == side for _, lost in strength.lost))
-        found.append(Present("mild_weakness", sides=sides, roots=tuple(dict.fromkeys(strength.mild))))
-    if strength.severe:
-        found.append(Present("severe_weakness_known", roots=strength.severe))
+    for finding, places in (("mild_weakness", strength.mild), ("severe_weakness_known", strength.severe)):
+        if places:
+            sides = tuple(side for side in SIDES if any(where == side for _, where in places))
+            found.append(Present(finding, sides=sides, roots=tuple(dict.fromkeys(root for root, _ in places))))
     if strength.dropped_foot:
         found.append(Present("foot_drop", sides=strength.dropped_foot, roots=(MUSCLE_ROOTS["ankle_up"],)))
 

@@ -29,23 +29,28 @@ def cited(claims: Iterable[str], knowledge: Knowledge, wording: Wording) -> str:
 
 
 def reason_text(reason: Reason, wording: Wording) -> str:
-    """What was answered or measured; on a hold also what is missing or who must clear it."""
+    """What was answered or measured; on a hold also what is missing, who must clear it, or that nobody can."""
     table, _, row = reason.row.partition(".")
     if table == "combinations":
         return wording.say("combination", row)
+    said = _said(reason, table, row, wording)
+    return f"{said}, {_needed(reason, row, wording)}" if reason.verdict == Verdict.hold else said
+
+
+def _said(reason: Reason, table: str, row: str, wording: Wording) -> str:
     if wording.has("row_says", row, "name"):
-        return wording.say("row_says", row, "name")
+        return wording.say("row_says", row, "name", answer=reason.answer)
     if table in ("numbers", "grades"):
         return f"{wording.say('number', reason.question, 'name')}: {reason.answer}"
-    answer = wording.say("stands", reason.stands, "name")
-    needed = f", {_needed(reason, wording)}" if reason.verdict == Verdict.hold else ""
-    return f"{wording.say('question', reason.question, 'name')}: {answer}{needed}"
+    return f"{wording.say('question', reason.question, 'name')}: {wording.say('stands', reason.stands, 'name')}"
 
 
-def _needed(reason: Reason, wording: Wording) -> str:
+def _needed(reason: Reason, row: str, wording: Wording) -> str:
+    if wording.has("row_says", row, "not_lifted"):
+        return wording.say("row_says", row, "not_lifted")
+    if reason.stands != "unknown" and wording.has("question", reason.question, "needed"):
+        return wording.say("question", reason.question, "needed")
     known = wording.may_say("question", reason.question, "known")
-    if reason.stands == "new" and not known:
-        return wording.say("needed", "known")
     return wording.say("needed", reason.stands, known=known[:1].lower() + known[1:])
 
 
@@ -87,10 +92,11 @@ def _load_text(dose: Dose, wording: Wording, part: str = "text") -> str:
 
 
 def _toward_text(dose: Dose, wording: Wording) -> str:
-    if dose.toward_percent is None or dose.toward_sets is None or dose.step_percent is None:
-        return ""
-    percent, sets, step = map(span, (dose.toward_percent, dose.toward_sets, dose.step_percent))
-    return wording.say("dose", "toward", percent=percent, sets=sets, step=step)
+    """Where the dose leads in time, of what the row says."""
+    keys = ("toward_percent", "toward_effort", "toward_sets", "step_percent")
+    parts = [_part(key, getattr(dose, key), wording) for key in keys]
+    what = ", ".join(part for part in parts if part)
+    return wording.say("dose", "toward", what=what) if what else ""
 
 
 def _part(key: str, value: Range | tuple[int, int] | None, wording: Wording) -> str:
@@ -164,7 +170,9 @@ def left_out_text(one: LeftOut, knowledge: Knowledge, wording: Wording) -> str:
     sides = " and ".join(one.sides)
     by = "; ".join(named)
     most = knowledge.plan.exercises_at_most
-    return wording.say("left_out", one.key, findings=by, equipment=by, sides=sides, most=most)
+    openable = one.id in knowledge.exercises and knowledge.exercises[one.id].opened_by
+    key = "by_default_only" if one.key == "by_default" and not openable else one.key
+    return wording.say("left_out", key, findings=by, equipment=by, sides=sides, most=most)
 
 
 def printed_screening(screening: Screening, wording: Wording) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Prot
             "minutes": _minutes(exercises),
             "schedule": sessions(exercises, on, knowledge),
             "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
-            "reviews": tuple(_reviews(intake, screening, knowledge, on)),
+            "reviews": tuple(sorted(_reviews(intake, screening, knowledge, on), key=lambda one: one.week)),
             "lines": tuple(_lines(intake, screening, who, phase, knowledge)),
             "left_out": tuple(_left_out(filled, phase, who, knowledge)),
         }

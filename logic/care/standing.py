@@ -46,9 +46,14 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     stands = dict(_unasked(knowledge))
     _take(intake.answers, stands, "answers")
     conflicts = _second(intake, questions, stands)
-    conflicts = (*conflicts, *_facts(intake, stands))
+    facts = _facts(intake)
+    conflicts = (*conflicts, *(question for question in facts if stands[question] == "no"))
+    stands.update({question: said for question, said in facts.items() if stands[question] in ("no", "unknown")})
     if "known" in stands.values() or intake.clearances or intake.known_by:
         _establish(intake, knowledge, stands, on)
+    for question, said in facts.items():
+        if stands[question] == NOT_ESTABLISHED and questions[question].settled_by is None:
+            stands[question] = said
     conflicts = (*conflicts, *_fill_from_grades(stands, strength, intake))
     if intake.visit == "first":
         stands.update({later: "no" for later in _later(knowledge) if stands[later] == "unknown"})
@@ -68,8 +73,8 @@ def refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
                 raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")
 
 
-def _facts(intake: Intake, stands: dict[str, str]) -> tuple[str, ...]:
-    """Facts elsewhere in the intake that say yes, whatever was answered. Gives back the questions they contradict."""
+def _facts(intake: Intake) -> dict[str, str]:
+    """What facts elsewhere in the intake say of a question. Only an established long-known answer explains them."""
     said: dict[str, str] = {}
     if intake.surgery_weeks is not None or intake.surgery_kind is not None:
         said["surgery"] = "new"
@@ -77,9 +82,7 @@ def _facts(intake: Intake, stands: dict[str, str]) -> tuple[str, ...]:
         said["both_legs"] = "new"
     if intake.vertebral_fracture == "yes":
         said["bone"] = "known"
-    conflicts = tuple(question for question in said if stands[question] == "no")
-    stands.update({question: answer for question, answer in said.items() if stands[question] in ("no", "unknown")})
-    return conflicts
+    return said
 
 
 def _felt_on_both_sides(intake: Intake) -> bool:

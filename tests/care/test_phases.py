@@ -223,8 +223,8 @@ def test_the_gate_is_signed_by_a_name_and_a_day(who: str, days_ago: int) -> None
 
 @pytest.mark.parametrize("who", ["", " ", "-", "123"])
 def test_a_signature_without_a_name_or_a_day_signs_nothing(who: str) -> None:
-    nobody = ({"who": who, "when": ON.isoformat()}, {"who": who}, {"who": "Dr Weber"}, {"when": ON.isoformat()}, {}, None)
-    for signature in nobody:
+    day = ON.isoformat()
+    for signature in ({"who": who, "when": day}, {"who": who}, {"who": "Dr Weber"}, {"when": day}, {}, None):
         seen = plan_with(IMPACT_CLINIC, **GATE_OPEN | {"gate_signature": signature})
         assert seen.phase == 3, signature
         assert opening(seen, 4, "gate").values == {"rows": "signed"}

@@ -1,7 +1,7 @@
 """What no protocol may do, over 5,000 random people and clinics.
 
-Of these, with the seed below: 749 have no plan (409 hold, 178 urgent, 162 emergency), 1,794 are in phase 1, 1,032 in
-phase 2, 1,216 in phase 3 and 209 in phase 4; every finding is met. The columns are read here from the tables
+Of these, with the seed below: 698 have no plan (388 hold, 162 urgent, 148 emergency), 1,987 are in phase 1, 905 in
+phase 2, 1,195 in phase 3 and 215 in phase 4; every finding is met. The columns are read here from the tables
 themselves, not through the engine.
 """
 
@@ -184,8 +184,10 @@ def test_the_findings_are_those_of_the_intake(plans: list[Made]) -> None:
             found.setdefault(finding.id, set()).update(finding.sides)
         assert set(found) == set(one.present), one.number
         for name, sides in one.present.items():
-            if name == "mild_weakness":  # no side is both sides; never fewer than the weak ones
-                assert not found[name] or found[name] >= sides, (one.number, found[name])
+            if name in ("mild_weakness", "severe_weakness_known"):
+                weak = mildly_weak if name == "mild_weakness" else severely_weak
+                assert any(weak(one.raw, root) for root in MUSCLE_ROOTS.values()), (one.number, name)
+                assert found[name], (one.number, name)
             else:
                 assert found[name] == sides, (one.number, name)
 
@@ -388,7 +390,7 @@ def too_close(one: Made) -> Iterator[str]:
             times.setdefault(EXERCISES[name]["muscle_group"], []).append((session.at, name))
     for group, sessions in times.items():
         for (before, first), (after, then) in pairwise(sorted(sessions)):
-            if after - before < timedelta(hours=max(resting[first], resting[then])):
+            if before < after < before + timedelta(hours=max(resting[first], resting[then])):
                 yield f"{one.number}: {group} at {before:%d %H h} ({first}) and {after:%d %H h} ({then})"
 
 

@@ -4,7 +4,8 @@ Bolder is a milder verdict or a higher ceiling. The order of worry is no < known
 established stands between known and new. Unknown stands apart: never milder than no, never stricter than new.
 
 One `no` is not the mildest answer. Where a fact says yes itself (fever, residual volume, power, an operation with its
-weeks, leg symptoms or lost feeling on both sides), the model takes the no for a new yes, and only an established, long known answer explains the fact.
+weeks, leg symptoms or lost feeling on both sides), the model takes the no for a new yes, and only an established, long
+known answer explains the fact.
 """
 
 from itertools import combinations, pairwise, product
