@@ -169,7 +169,9 @@ def unraised_sides(raw: Raw) -> set[str]:
     left, right = raw.get("calf_raises_left"), raw.get("calf_raises_right")
     if left is None or right is None or (left == 0) == (right == 0):
         return set()
-    return {"left" if left == 0 else "right"}
+    side = "left" if left == 0 else "right"
+    by_hand = raw.get(f"calf_{side}")
+    return set() if by_hand is not None and by_hand <= 3 else {side}  # then it counts as severe already
 
 
 def mildly_weak_sides(raw: Raw) -> set[str]:
