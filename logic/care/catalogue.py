@@ -129,6 +129,7 @@ class LineRow(Row):
     only_with_question: str | None = None
     only_with_open: str | None = None
     only_without_field: str | None = None
+    only_with_test: bool = False
     only_from_phase: int = 1
     only_to_phase: int = 4
     only_on_track: Literal["usual", "careful"] | None = None
@@ -148,4 +149,8 @@ class PlanRow(Row):
     pain_careful_at_least: Annotated[float, Field(ge=1, le=10)]
     pain_careful_ends_below: Annotated[float, Field(ge=1, le=10)]
     horizon_days: Annotated[int, Field(ge=7, le=84)]
+    test_from_phase: Annotated[int, Field(ge=2, le=4)]
+    test_pain_at_most: Annotated[float, Field(ge=0, le=5)]
+    test_age_below: Annotated[int, Field(ge=18, le=100)]
+    test_not_with: Some
     session_hour: Annotated[int, Field(ge=0, le=23)]

@@ -53,6 +53,7 @@ POINTERS: tuple[tuple[str, str, str], ...] = (
     ("exercises", "left_out_for_roots", "findings"),
     ("exercises", "limited_by", "findings"),
     ("exercises", "cues", "cues"),
+    ("plans", "test_not_with", "findings"),
     ("lines", "only_with_finding", "findings"),
     ("lines", "only_with_question", "questions"),
     ("lines", "only_with_open", "exercises"),

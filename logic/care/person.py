@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from logic.care.catalogue import PlanRow
 from logic.care.findings import Present
 from logic.care.intake import Intake, Trial
 from logic.care.knowledge import Knowledge
-from logic.care.screening import Screening
+from logic.care.screening import Screening, ages
 from logic.care.site import Site
 from logic.care.terms import Root, Track, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`root_ceilings`: the highest phase for muscles of a weak root, where lower than the ceiling of the plan."""
+    """`root_ceilings`: the highest phase for muscles of a weak root, where lower than the ceiling of the plan.
+
+    `testable`: a set to fatigue may be used to estimate a maximum, once the phase allows it.
+    """
 
     findings: tuple[Present, ...]
     ceiling: int
@@ -21,6 +26,7 @@ class Person:
     track: Track
     tried: Mapping[str, Trial]
     equipment: frozenset[str]
+    testable: bool
 
     def has(self, finding: str) -> bool:
         return any(one.id == finding for one in self.findings)
@@ -29,7 +35,7 @@ class Person:
         return tuple(one for one in self.findings if one.id == finding)
 
 
-def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Site) -> Person:
+def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Site, on: date) -> Person:
     return Person(
         findings=screening.findings,
         ceiling=screening.ceiling,
@@ -37,7 +43,16 @@ def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Sit
         track=track(intake, screening, knowledge),
         tried=intake.tried,
         equipment=frozenset(site.equipment.here if intake.equipment is None else intake.equipment),
+        testable=_testable(intake, screening, knowledge.plan, on),
     )
+
+
+def _testable(intake: Intake, screening: Screening, plan: PlanRow, on: date) -> bool:
+    """Pains low and given, young enough at the oldest the person can be, and no finding that speaks against it."""
+    possible = ages(intake, on)
+    calm = all(pain is not None and pain <= plan.test_pain_at_most for pain in (intake.leg_pain, intake.back_pain))
+    against = {one.id for one in screening.findings} & set(plan.test_not_with)
+    return calm and not against and possible is not None and possible[1] < plan.test_age_below
 
 
 def track(intake: Intake, screening: Screening, knowledge: Knowledge) -> Track:

@@ -41,6 +41,7 @@ class Planned(Value):
     minutes: float
     limits: tuple[LimitOn, ...]
     cues: tuple[Cited, ...]
+    may_test: bool
     alternatives: tuple[str, ...]
     claims: tuple[str, ...]
 

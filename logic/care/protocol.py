@@ -26,7 +26,7 @@ STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
 def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Protocol:
     """Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist."""
     screening = screen(intake, knowledge, on)
-    who = person(intake, screening, knowledge, site)
+    who = person(intake, screening, knowledge, site, on)
     if not screening.allows_plan:
         return _protocol(intake, screening, who, knowledge, on)
     light = fill(LIGHT, who, knowledge, site)
@@ -122,6 +122,7 @@ def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge:
         minutes=row.minutes * (amount.sets[0] if amount.sets else 1),
         limits=choice.limits,
         cues=tuple(Cited(id=cue, claims=knowledge.cues[cue].claims) for cue in row.cues),
+        may_test=row.one_rep_test and who.testable and phase >= knowledge.plan.test_from_phase,
         alternatives=one.alternatives,
         claims=tuple(dict.fromkeys((*row.claims, *one.slot.claims))),
     )
@@ -183,6 +184,8 @@ def _lines(intake: Intake, screening: Screening, who: Person, phase: int, knowle
 
 
 def _stands(row: LineRow, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> bool:
+    if row.only_with_test and not (who.testable and phase >= knowledge.plan.test_from_phase):
+        return False
     if row.only_with_open is not None and judge(knowledge.exercises[row.only_with_open], who, 1, knowledge).out:
         return False
     if row.only_with_finding is not None and not who.has(row.only_with_finding):

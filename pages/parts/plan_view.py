@@ -94,8 +94,9 @@ def exercise(one: Planned, where: str) -> None:
 
 def _said(one: Planned) -> Iterator[tuple[str, str]]:
     words = wording()
-    worked_out = {"side": sides_text(one, words), "range": range_text(one, words)}
-    for part in ("side", "set_up", "how", "range", "mount", "feel", "stop"):
+    test = words.say("part", "test") if one.may_test else ""
+    worked_out = {"side": sides_text(one, words), "range": range_text(one, words), "test": test}
+    for part in ("side", "set_up", "how", "range", "mount", "feel", "stop", "test"):
         if text := worked_out[part] if part in worked_out else words.may_say("exercise", one.exercise, part):
             yield part, text
 
