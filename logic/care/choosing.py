@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from logic.care.catalogue import Exercise, Slot
+from logic.care.findings import Present
 from logic.care.knowledge import Knowledge
 from logic.care.person import Person
 from logic.care.site import Site
@@ -103,11 +104,14 @@ def phase_for(exercise: Exercise, person: Person, phase: int) -> int:
 
 
 def _limits(exercise: Exercise, person: Person, knowledge: Knowledge) -> Iterator[LimitOn]:
+    """Each limit once, by the first finding that sets it, on the sides of all that do."""
+    setting: dict[str, list[Present]] = {}
     for finding, limit in exercise.limited_by.items():
-        present = person.having(finding)
-        if present:
-            sides = tuple(side for side in SIDES if any(side in one.sides or not one.sides for one in present))
-            yield LimitOn(limit=limit, finding=finding, sides=sides, claims=knowledge.limits[limit].claims)
+        if present := person.having(finding):
+            setting.setdefault(limit, []).extend(present)
+    for limit, findings in setting.items():
+        sides = tuple(side for side in SIDES if any(side in one.sides or not one.sides for one in findings))
+        yield LimitOn(limit=limit, finding=findings[0].id, sides=sides, claims=knowledge.limits[limit].claims)
 
 
 def fill(phase: int, person: Person, knowledge: Knowledge, site: Site) -> tuple[Filled, ...]:

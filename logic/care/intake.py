@@ -13,6 +13,7 @@ from logic.care.terms import Answer, PlainText, Refused, Root, Value, as_tuple, 
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
 MOST_DIGITS = 15
+MOST_FAULTS = 20  # told at once; mending them brings up the rest
 
 YesNo = Literal["yes", "no"] | None
 Sign = Literal["positive", "negative"] | None
@@ -208,7 +209,7 @@ def read_intake(raw: Any, on: date) -> Intake:
     try:
         intake = Intake.model_validate(raw)
     except ValidationError as fault:
-        raise Refused("\n".join(_sentence(error) for error in fault.errors(include_url=False))) from None
+        raise Refused("\n".join(_sentence(error) for error in fault.errors(include_url=False)[:MOST_FAULTS])) from None
     _refuse_what_cannot_be(intake, on)
     return intake
 

@@ -33,7 +33,7 @@ def reason_text(reason: Reason, wording: Wording) -> str:
     table, _, row = reason.row.partition(".")
     if table == "combinations":
         return wording.say("combination", row)
-    said = _said(reason, table, row, wording)
+    said = _said(reason, table, row, wording) + (f" ({reason.vouched_by})" if reason.vouched_by else "")
     return f"{said}, {_needed(reason, row, wording)}" if reason.verdict == Verdict.hold else said
 
 
@@ -197,6 +197,7 @@ def _printed_reason(reason: Reason, wording: Wording) -> dict[str, Any]:
         "claim": reason.claim,
         "claims": list(reason.claims),
         "row": reason.row,
+        "vouched_by": reason.vouched_by,
         "text": reason_text(reason, wording),
     }
 

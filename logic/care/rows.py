@@ -97,6 +97,7 @@ class Question(Row):
     settled_by: Literal["surgery"] | None = None
     from_second_visit: bool = False
     known_needs_no_one: bool = False
+    known_since_onset: bool = False
     known_good_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
 
 

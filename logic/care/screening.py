@@ -1,7 +1,7 @@
 """Intake -> verdict with its reasons. The verdict is the highest of the reasons; every reason is kept."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import inf
@@ -21,7 +21,10 @@ Reader = Callable[[Intake], tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the verdict is not milder. `row` is the table row that decided; `answer` the word or the measured value."""
+    """Why the verdict is not milder. `row` decided; `answer` is the word or the measured value.
+
+    `vouched_by`: who established a long-known answer or cleared it, and when.
+    """
 
     question: str
     answer: str
@@ -30,6 +33,7 @@ class Reason:
     row: str
     claims: tuple[str, ...]
     stands: str = ""
+    vouched_by: str = ""
 
     @property
     def claim(self) -> str:
@@ -97,9 +101,21 @@ def _weigh(
         if question == "surgery" and stand in YES:
             _weigh_surgery(intake, knowledge, stand, reasons, present)
         elif (reason := outcomes[question][stand]) is not None:
-            reasons.append(reason)
+            reasons.append(
+                replace(reason, vouched_by=_voucher(intake, question, stand)) if stand in ESTABLISHED else reason
+            )
     _weigh_numbers(intake, knowledge, stands, on, reasons, present)
     return reasons, present
+
+
+def _voucher(intake: Intake, question: str, stand: str) -> str:
+    """Who and when: of the newest clearance where one lifted the answer, else of who established it."""
+    cleared = [(given.when, given.who) for given in intake.clearances if given.question == question]
+    if stand in LIFTED and cleared:
+        when, who = max(cleared)
+        return f"{who}, {when:%Y-%m-%d}"
+    given = intake.known_by.get(question)
+    return "" if given is None or given.when is None else f"{given.who}, {given.when:%Y-%m-%d}"
 
 
 @lru_cache(maxsize=4)
@@ -144,7 +160,9 @@ def _weigh_surgery(
             verdict = row.cleared if cleared else row.verdict
             liftable = row.cleared < Verdict.hold
             within = Within.plan if verdict < Verdict.hold else Within.clearance if liftable else Within.this_visit
-            reasons.append(Reason("surgery", _answer(stands), verdict, within, f"surgery.{row.id}", row.claims, stands))
+            who = _voucher(intake, "surgery", stands) if cleared else ""
+            deciding = f"surgery.{row.id}"
+            reasons.append(Reason("surgery", _answer(stands), verdict, within, deciding, row.claims, stands, who))
             if row.finding:
                 present.append(Present(row.finding, cleared=cleared))
 
@@ -241,7 +259,7 @@ def _unanswered(intake: Intake, knowledge: Knowledge, stands: Mapping[str, str])
     fields = [field for field, value in zip(needed, values, strict=True) if value is None] if None in values else []
     if "age" in fields and intake.birth_year is not None:
         fields.remove("age")
-    asked = [field for field, question in dependent if stands[question] in YES and getattr(intake, field) is None]
+    asked = [field for field, question in dependent if stands[question] in YES and getattr(intake, field) in (None, {})]
     return (*questions, *fields, *asked)
 
 

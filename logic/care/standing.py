@@ -54,6 +54,7 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     for question, said in facts.items():
         if stands[question] == NOT_ESTABLISHED and questions[question].settled_by is None:
             stands[question] = said
+    conflicts = (*conflicts, *_not_normal_today(intake, stands, strength))
     conflicts = (*conflicts, *_fill_from_grades(stands, strength, intake))
     if intake.visit == "first":
         stands.update({later: "no" for later in _later(knowledge) if stands[later] == "unknown"})
@@ -83,6 +84,12 @@ def _facts(intake: Intake) -> dict[str, str]:
     if intake.vertebral_fracture == "yes":
         said["bone"] = "known"
     return said
+
+
+def _not_normal_today(intake: Intake, stands: Mapping[str, str], strength: Power) -> tuple[str, ...]:
+    """Both legs long known asks for power and feeling normal today, or a scan since: what is not normal is shown."""
+    lost = bool(strength.lost) or _felt_on_both_sides(intake)
+    return ("both_legs",) if lost and stands["both_legs"] == "known" else ()
 
 
 def _felt_on_both_sides(intake: Intake) -> bool:
@@ -163,16 +170,20 @@ def _known(row: Question, intake: Intake, on: date) -> str:
 
 
 def _past(row: Question, given: Attestation, intake: Intake, on: date) -> bool:
-    """Is the word older than it may be, or, for an operation, older than the operation?"""
+    """Is the word older than it may be, or older than what it speaks of?"""
     if given.when is None:
         return True
     days = (on - given.when).days
     too_old = row.known_good_weeks is not None and days > DAYS * row.known_good_weeks
-    return too_old or (row.settled_by == "surgery" and _before_operation(days, intake))
+    return too_old or _before_it_began(row, days, intake)
 
 
-def _before_operation(days: int, intake: Intake) -> bool:
-    return intake.surgery_weeks is not None and days > DAYS * intake.surgery_weeks
+def _before_it_began(row: Question, days: int, intake: Intake) -> bool:
+    """Is a word of so many days ago older than what it speaks of: the operation, or this pain?"""
+    since = (
+        intake.surgery_weeks if row.settled_by == "surgery" else intake.onset_weeks if row.known_since_onset else None
+    )
+    return since is not None and days > DAYS * since
 
 
 def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
@@ -181,12 +192,11 @@ def _cleared(intake: Intake, knowledge: Knowledge, on: date) -> frozenset[str]:
     for given in intake.clearances:
         if given.question not in knowledge.questions:
             raise Refused(f"clearances.question: no such question. Questions: {listed(tuple(knowledge.questions))}.")
-    good = [given for given in intake.clearances if 0 <= (on - given.when).days <= longest]
-    settled = {row.id for row in knowledge.questions.values() if row.settled_by == "surgery"}
     return frozenset(
         given.question
-        for given in good
-        if given.question not in settled or not _before_operation((on - given.when).days, intake)
+        for given in intake.clearances
+        if 0 <= (days := (on - given.when).days) <= longest
+        and not _before_it_began(knowledge.questions[given.question], days, intake)
     )
 
 

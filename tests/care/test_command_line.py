@@ -291,12 +291,12 @@ def test_a_folder_is_no_intake(shell: Shell, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "**bold** [a](b)", "Dr O'Neil & Söhne", "\u4e2d\u6587"])
-def test_free_text_is_never_repeated_by_screen_or_protocol(shell: Shell, words: str) -> None:
+def test_free_text_comes_out_as_it_went_in_and_as_text(shell: Shell, words: str) -> None:
     raw = answering({"bladder": "known"}, known_by=established(["bladder"], who=words), joint_limits=words)
     for command in ("screen", "protocol"):
         said = shell(command, "-", *DAY, given=raw)
         assert (said.code, said.err) == (0, "")
-        assert "script" not in said.out
+        assert said.answer["reasons"][0]["vouched_by"].startswith(f"{words}, ")
         assert said.out.isascii()
 
 
@@ -407,7 +407,7 @@ def test_an_intake_filled_in_from_the_questions_alone_is_read(shell: Shell) -> N
             raw[row["id"]] = row["allowed"][0]
     said = shell("screen", "-", *DAY, given=raw)
     assert (said.code, said.err) == (0, "")
-    assert set(said.answer["unanswered"]) <= {"vertebral_fracture", "surgery_weeks", "surgery_kind"}
+    assert set(said.answer["unanswered"]) <= {"vertebral_fracture", "surgery_weeks", "surgery_kind", "previous_grades"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["diagnose"], ["screen"], ["score"], ["screen", "-", "--now"]])

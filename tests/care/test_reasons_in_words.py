@@ -38,6 +38,7 @@ def test_a_hold_says_what_is_needed_and_nothing_else_does(question: str) -> None
         for reason in screened(raw).reasons:
             if reason.row == f"questions.{question}":
                 said, bare = reason_text(reason, WORDS), words_for(question, reason.stands)
+                bare += f" ({reason.vouched_by})" if reason.vouched_by else ""
                 assert said.startswith(bare)
                 assert (len(said) > len(bare)) == (reason.verdict == Verdict.hold), said
 
