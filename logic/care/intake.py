@@ -79,7 +79,7 @@ class Attestation(Value):
 
     def signed(self) -> bool:
         """Is there a name, in letters, and a day?"""
-        return any(letter.isalpha() for letter in self.who) and self.when is not None
+        return self.when is not None and any(map(str.isalpha, self.who))
 
 
 class Clearance(Value):

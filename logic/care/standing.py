@@ -140,7 +140,8 @@ def _worry(row: Question, answer: str) -> tuple[bool, Verdict, int]:
 
 
 def _establish(intake: Intake, knowledge: Knowledge, stands: dict[str, str], on: date) -> None:
-    _take(dict.fromkeys(intake.known_by, "known"), dict.fromkeys(stands, "no"), "known_by")
+    if not intake.known_by.keys() <= stands.keys():
+        _take(dict.fromkeys(intake.known_by, "known"), dict.fromkeys(stands, "no"), "known_by")
     cleared = _cleared(intake, knowledge, on)
     for question, stand in stands.items():
         row = knowledge.questions[question]
