@@ -17,6 +17,9 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from logic.care.knowledge import KnowledgeFault, load_knowledge
+from logic.records.faults import RecordsFault
+from logic.records.opening import open_records
+from logic.records.where import records_folder
 
 ADDRESS = "127.0.0.1"
 HIGHEST = 65535
@@ -88,8 +91,17 @@ def check_knowledge() -> None:
         sys.exit(f"Plumbline does not start, because its knowledge has a fault:\n{fault}")
 
 
+def check_records() -> None:
+    """Makes or updates their tables, so that nobody meets a fault with a patient beside them."""
+    try:
+        open_records(records_folder()).close()
+    except RecordsFault as fault:
+        sys.exit(f"Plumbline does not start, because it cannot use its records:\n{fault}")
+
+
 def serve(wanted: int) -> None:
     check_knowledge()
+    check_records()
     port = first_free(wanted)
     if port != wanted:
         print(f"Port {wanted} is taken; using {port}.", flush=True)

@@ -39,9 +39,13 @@ def serving_as_people_do() -> Iterator[str]:
 @contextmanager
 def running(module: Sequence[str], root: Path) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
     settings = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    with tempfile.NamedTemporaryFile() as log:
+    with tempfile.NamedTemporaryFile() as log, tempfile.TemporaryDirectory() as records:
         process = subprocess.Popen(
-            [sys.executable, "-m", *module], cwd=root, env=settings, stdout=log, stderr=subprocess.STDOUT
+            [sys.executable, "-m", *module],
+            cwd=root,
+            env={"PLUMBLINE_RECORDS": records, **settings},
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         try:
             yield process, log

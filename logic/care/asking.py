@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from logic.care.fitting import as_group
 from logic.care.intake import Intake, choices
 from logic.care.knowledge import Knowledge
 from logic.care.rows import FieldRow, Question
@@ -12,16 +13,17 @@ PLAIN = {int: "whole number", float: "number", str: "text"}
 
 def questions(knowledge: Knowledge, wording: Wording) -> list[dict[str, Any]]:
     """The answer of the `questions` command: screening questions first, then the other fields in their order."""
-    asked = [_question(row, wording) for row in knowledge.questions.values()]
+    asked = [_question(row, knowledge, wording) for row in knowledge.questions.values()]
     return [*asked, *(_field(row, knowledge, wording) for row in knowledge.fields.values())]
 
 
-def _question(row: Question, wording: Wording) -> dict[str, Any]:
+def _question(row: Question, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
     words = ["no", *(["known"] if row.known is not None else []), "new", "unknown"]
     return {
         "id": row.id,
         "field": "answers",
         "group": row.group,
+        "as_group": as_group(row, knowledge),
         "type": "answer",
         "allowed": words,
         "ask": wording.say("question", row.id, "ask"),

@@ -94,6 +94,7 @@ class ScoreRule(Row):
     sections: int | None = None
     points_per_section: int | None = None
     sections_at_least: int | None = None
+    agree_within: Percent | None = None
     bands: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = ()
     versions: Annotated[tuple[OdiVersion, ...], BeforeValidator(as_tuple)] = ()
     items: int | None = None

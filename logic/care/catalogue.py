@@ -122,17 +122,24 @@ class Equipment(Row):
 
 
 class LineRow(Row):
-    """A sentence of the plan. `only_` and `not_` columns name what must, or must not, be there for it to stand."""
+    """A sentence of the plan. `only_` and `not_` columns name what must, or must not, be there for it to stand.
+
+    A person's word counts as a field given once it has name and day. `always`: the clinician may change it in words but
+    not leave it out.
+    """
 
     block: Literal["notice", "sign_off", "avoid", "daily_life", "stop", "expectation", "safety_net", "session", "watch"]
     only_with_finding: str | None = None
     only_with_question: str | None = None
     only_with_open: str | None = None
+    only_with_field: str | None = None
     only_without_field: str | None = None
+    only_with_odi: Literal["not_given", "no_version", "sections_needed", "total_needed"] | None = None
     only_with_test: bool = False
     only_from_phase: int = 1
     only_to_phase: int = 4
     only_on_track: Literal["usual", "careful"] | None = None
+    always: bool = False
     not_with_question: str | None = None
 
 
@@ -141,6 +148,10 @@ class CheckUp(Row):
     only_with_finding: str | None = None
     not_with_question: str | None = None
     counts_earlier_care: bool = False
+
+
+class OverrideReason(Row):
+    pass
 
 
 class PlanRow(Row):

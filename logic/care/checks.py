@@ -77,6 +77,7 @@ def faults_of(knowledge: Knowledge) -> Iterator[str]:
     yield from _fields(knowledge)
     yield from _read_by_name(knowledge)
     yield from _operations(knowledge)
+    yield from _letters(knowledge)
     yield from _used(knowledge)
 
 
@@ -207,8 +208,9 @@ def _fields(knowledge: Knowledge) -> Iterator[str]:
         if row.id not in Intake.model_fields:
             yield f"fields.toml, {row.id}: is not a field of the intake. Valid: {valid}."
     for line in knowledge.lines.values():
-        where = f"lines.toml, {line.id}, only_without_field"
-        yield from _unknown(where, _ids(line.only_without_field), Intake.model_fields, "a field of the intake")
+        for column in ("only_with_field", "only_without_field"):
+            where = f"lines.toml, {line.id}, {column}"
+            yield from _unknown(where, _ids(getattr(line, column)), Intake.model_fields, "a field of the intake")
     for gate in knowledge.gate.values():
         where = f"gate.toml, {gate.id}, field"
         yield from _unknown(where, _ids(gate.field), Intake.model_fields, "a field of the intake")
@@ -235,6 +237,20 @@ def _operations(knowledge: Knowledge) -> Iterator[str]:
                 when = "no given time" if weeks is None else f"{weeks:g} weeks"
                 yield f"surgery.toml: no row covers {kind} at {when}. Add one, or it would pass."
                 break
+
+
+def _letters(knowledge: Knowledge) -> Iterator[str]:
+    """Every row that can send a person on must stand in one letter, and no other row in any."""
+    sending = {f"questions.{row.id}" for row in knowledge.questions.values() if row.new >= Verdict.urgent}
+    for table in ("numbers", "combinations"):
+        sending |= {f"{table}.{row.id}" for row in _rows(knowledge, table) if row.verdict >= Verdict.urgent}
+    named = [reason for letter in knowledge.letters.values() for reason in letter.reasons]
+    for letter in knowledge.letters.values():
+        where = f"letters.toml, {letter.id}, reasons"
+        yield from _unknown(where, letter.reasons, sending, "a row that gives urgent or emergency")
+    for reason in sorted(sending):
+        if named.count(reason) != 1:
+            yield f"letters.toml: {reason} stands in {named.count(reason)} letters. Put it into one, or none is sent."
 
 
 def _used(knowledge: Knowledge) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Which exercises fill the slots of a phase: the first of a slot's order that findings, equipment and trials allow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from logic.care.catalogue import Exercise, Slot
@@ -33,13 +33,20 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A slot with its exercise, or None and why; `alternatives` may be swapped in, on the same sides."""
+    """A slot with its exercise, or None and why; `alternatives` may be swapped in, on the same sides.
+
+    `sides` are those of the rules' own choice; `try_first` the alternatives that must be tried before they are swapped
+    in; `left_out` the exercise that the clinician took out.
+    """
 
     slot: Slot
     choice: Judgement | None
-    alternatives: tuple[str, ...]
+    sides: tuple[Side, ...]
     because: tuple[Judgement, ...]
     no_room: bool = False
+    alternatives: tuple[str, ...] = ()
+    try_first: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 def judge(exercise: Exercise, person: Person, phase: int, knowledge: Knowledge) -> Judgement:
@@ -116,16 +123,40 @@ def _limits(exercise: Exercise, person: Person, knowledge: Knowledge) -> Iterato
 
 def fill(phase: int, person: Person, knowledge: Knowledge, site: Site) -> tuple[Filled, ...]:
     """Every slot offered in the phase, in the order they are kept when the plan would grow past its limit."""
-    judged = {row.id: judge(row, person, phase, knowledge) for row in knowledge.exercises.values()}
+    judged = judge_all(person, phase, knowledge)
     filled: list[Filled] = []
     for slot in sorted(_offered(phase, person, knowledge, site), key=lambda slot: slot.fill):
-        used = {one.choice.exercise.id for one in filled if one.choice}
+        used = chosen(filled)
         room = len(used) < knowledge.plan.exercises_at_most
         filled.append(_fill(slot, judged, used, room))
-    used = {one.choice.exercise.id for one in filled if one.choice}
-    return tuple(
-        replace(one, alternatives=tuple(name for name in one.alternatives if name not in used)) for one in filled
-    )
+    return offering(filled, judged)
+
+
+def judge_all(person: Person, phase: int, knowledge: Knowledge) -> dict[str, Judgement]:
+    return {row.id: judge(row, person, phase, knowledge) for row in knowledge.exercises.values()}
+
+
+def chosen(filled: Iterable[Filled]) -> set[str]:
+    return {one.choice.exercise.id for one in filled if one.choice}
+
+
+def offering(filled: Iterable[Filled], judged: Mapping[str, Judgement]) -> tuple[Filled, ...]:
+    """The slots, each with what may be swapped in: it stands in no slot, and keeps the sides of the rules' choice."""
+    filled = tuple(filled)
+    away = chosen(filled) | {one.left_out for one in filled}
+    return tuple(replace(one, alternatives=tuple(_swaps(one, judged, away))) for one in filled)
+
+
+def _swaps(one: Filled, judged: Mapping[str, Judgement], away: set[str]) -> Iterator[str]:
+    for other in _able(one.slot, judged, away):
+        if set(one.sides) <= set(other.sides):
+            yield other.exercise.id
+
+
+def _able(slot: Slot, judged: Mapping[str, Judgement], away: set[str]) -> list[Judgement]:
+    """Exercises that may stand on both sides come before those left with one."""
+    able = [judged[name] for name in slot.order if not judged[name].out and name not in away]
+    return sorted(able, key=lambda one: len(one.sides) < len(SIDES))
 
 
 def _offered(phase: int, person: Person, knowledge: Knowledge, site: Site) -> Iterator[Slot]:
@@ -137,13 +168,10 @@ def _offered(phase: int, person: Person, knowledge: Knowledge, site: Site) -> It
 
 
 def _fill(slot: Slot, judged: Mapping[str, Judgement], used: set[str], room: bool) -> Filled:
-    """Exercises that may stand on both sides come before those left with one."""
-    able = [judged[name] for name in slot.order if not judged[name].out and name not in used]
-    able.sort(key=lambda one: len(one.sides) < len(SIDES))
+    able = _able(slot, judged, used)
     choice = able[0] if able and room else None
-    swaps = (one for one in able if one is not choice and (choice is None or set(choice.sides) <= set(one.sides)))
     because = tuple(judged[name] for name in slot.order if judged[name].out)
-    return Filled(slot, choice, tuple(one.exercise.id for one in swaps), because, no_room=bool(able) and not room)
+    return Filled(slot, choice, choice.sides if choice else (), because, no_room=bool(able) and not room)
 
 
 def complete(filled: tuple[Filled, ...]) -> bool:

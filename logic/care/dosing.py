@@ -43,7 +43,12 @@ class Dose(Value):
 def dose(
     exercise: Exercise, phase: int, track: Track, knowledge: Knowledge, site: Site, trial: Trial | None = None
 ) -> Dose:
-    row = dose_row(exercise, phase, knowledge)
+    amount = dose_of(dose_row(exercise, phase, knowledge), phase, track)
+    return amount.model_copy(update={"load_kg": _load(exercise, trial, site, amount.effort)})
+
+
+def dose_of(row: DoseRow, phase: int, track: Track) -> Dose:
+    """A row as the phase begins with it on this track, without a load: that belongs to an exercise."""
     careful = track == "careful"
     end = _low_end if careful else _whole
     return Dose(
@@ -64,7 +69,7 @@ def dose(
         hours_apart=row.hours_apart,
         rest=row.rest,
         minutes_at_most=row.minutes_at_most,
-        load_kg=_load(exercise, trial, site, end(row.effort)),
+        load_kg=None,
         beyond_text=row.beyond_text,
         claims=row.claims,
     )

@@ -6,23 +6,29 @@ from datetime import date
 from math import inf
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from logic.care.terms import Answer, PlainText, Refused, Root, Value, as_tuple, listed
+from logic.care.kinds import (
+    AnswerWord,
+    Count,
+    Day,
+    Degrees,
+    Direction,
+    Grade,
+    Named,
+    Pain,
+    Sections,
+    Sign,
+    Weeks,
+    YesNo,
+)
+from logic.care.terms import PlainText, Refused, Root, Value, as_tuple, listed
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
 MOST_DIGITS = 15
 MOST_FAULTS = 20  # told at once; mending them brings up the rest
 
-YesNo = Literal["yes", "no"] | None
-Sign = Literal["positive", "negative"] | None
-Direction = Literal["central", "further_out", "none"] | None
-Grade = Annotated[float, Field(ge=0, le=5, multiple_of=0.5)] | None
-Pain = Annotated[float, Field(ge=0, le=10)] | None
-Degrees = Annotated[float, Field(ge=0, le=120)] | None
-Weeks = Annotated[float, Field(ge=0, le=5200)] | None
-Count = Annotated[int, Field(ge=0, le=1000)] | None
 SidedRoot = Literal[
     "L2_left",
     "L2_right",
@@ -38,37 +44,8 @@ SidedRoot = Literal[
 SidedReflex = Literal["knee_left", "knee_right", "ankle_left", "ankle_right"]
 
 
-def _day(value: Any) -> Any:
-    """ISO text becomes a date; all else is left for pydantic to refuse."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-def _answer(value: Any) -> Any:
-    return "unknown" if value is None else value
-
-
-AnswerWord = Annotated[Answer | None, Field()]
-
-
-def _named(text: str) -> str:
-    if not text:
-        raise ValueError("must be filled in")
-    if not any(letter.isalpha() for letter in text):
-        raise ValueError("must name someone or something: write it in letters")
-    return text
-
-
-Named = Annotated[PlainText, AfterValidator(_named)]
-
-
 class Attestation(Value):
-    """Who established that an answer is long known, and when. Either left blank makes it count as not established."""
+    """Who established or agreed to something, and when. Either left blank makes it count as not established."""
 
     who: PlainText = ""
     when: Day | None = None
@@ -100,9 +77,13 @@ class Trial(Value):
 
 
 class Intake(Value):
-    """Pain: average of the last 24 hours, 0-10. Pressure: second of two readings, mmHg. Grades: 0-5 in halves."""
+    """Pain: average of the last 24 hours, 0-10. Pressure: second of two readings, mmHg. Grades: 0-5 in halves.
+
+    `asked`: which answers of no came from one question to a whole group. `odi_sections`: 0-5, None where left blank.
+    """
 
     answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
+    asked: Mapping[str, Literal["group"]] = Field(default_factory=dict)
     second_answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
     known_by: Mapping[str, Attestation] = Field(default_factory=dict)
     clearances: Annotated[tuple[Clearance, ...], BeforeValidator(as_tuple)] = ()
@@ -117,8 +98,10 @@ class Intake(Value):
     leg_side: Literal["left", "right", "both", "none"] | None = None
     odi: Annotated[float, Field(ge=0, le=100)] | None = None
     odi_version: Literal["v1_0", "v2_0", "v2_1a", "modified", "aaos_modems"] | None = None
+    odi_sections: Sections = None
     systolic: Annotated[int, Field(ge=50, le=300)] | None = None
     diastolic: Annotated[int, Field(ge=20, le=200)] | None = None
+    pressure_sign_off: Attestation | None = None
     temperature: Annotated[float, Field(ge=30, le=45)] | None = None
     post_void_ml: Annotated[float, Field(ge=0, le=5000)] | None = None
     surgery_weeks: Weeks = None
@@ -235,7 +218,7 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
             raise Refused("birth_year: lies in the future. Enter the year of birth.")
         if intake.age is not None and intake.age not in (youngest, youngest + 1):
             raise Refused("age, birth_year: do not fit each other. Correct one or leave one out.")
-    if intake.known_by or intake.clearances or intake.gate_signature:
+    if intake.known_by or intake.clearances or intake.gate_signature or intake.pressure_sign_off:
         for field, day in _days(intake):
             if day > on:
                 raise Refused(f"{field}: lies in the future. Enter the day it was established.")
@@ -247,7 +230,8 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
 def _days(intake: Intake) -> list[tuple[str, date]]:
     known = [(f"known_by.{_shown(question)}.when", given.when) for question, given in intake.known_by.items()]
     cleared = [(f"clearances.{at}.when", given.when) for at, given in enumerate(intake.clearances)]
-    signed = [("gate_signature.when", intake.gate_signature.when)] if intake.gate_signature else []
+    words = {"gate_signature": intake.gate_signature, "pressure_sign_off": intake.pressure_sign_off}
+    signed = [(f"{field}.when", given.when) for field, given in words.items() if given is not None]
     return [(field, day) for field, day in [*known, *cleared, *signed] if day is not None]
 
 
@@ -277,6 +261,10 @@ def _sentence(error: ErrorDetails) -> str:
             return f"{field}: must be a finite number. Leave out what was not measured."
         case "string_pattern_mismatch":
             return f"{field}: holds control or direction characters. Type it again as plain text."
+        case "too_short":
+            return f"{field}: give {limits['min_length']}, with null for each that was left blank."
+        case "too_long":
+            return f"{field}: give {limits['max_length']}, no more."
         case "string_too_long":
             return f"{field}: at most {limits['max_length']} characters."
         case "missing":

@@ -27,6 +27,7 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "grades": (rows.GradeRow, ("grades",)),
     "surgery": (rows.SurgeryRow, ("surgery",)),
     "combinations": (rows.Combination, ("combinations",)),
+    "letters": (rows.LetterRow, ("letters",)),
     "findings": (rows.Finding, ("findings",)),
     "phases": (rows.PhaseRow, ("phases",)),
     "gate": (rows.GateRow, ("gate",)),
@@ -37,6 +38,7 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "cues": (catalogue.Cue, ("cues",)),
     "equipment": (catalogue.Equipment, ("equipment",)),
     "lines": (catalogue.LineRow, ("lines",)),
+    "override_reasons": (catalogue.OverrideReason, ("override_reasons",)),
     "check_ups": (catalogue.CheckUp, ("check_ups",)),
     "plans": (catalogue.PlanRow, ("plans",)),
     "thresholds": (rows.Threshold, ("thresholds",)),
@@ -62,6 +64,7 @@ class Knowledge:
     grades: Mapping[str, rows.GradeRow]
     surgery: Mapping[str, rows.SurgeryRow]
     combinations: Mapping[str, rows.Combination]
+    letters: Mapping[str, rows.LetterRow]
     findings: Mapping[str, rows.Finding]
     phases: Mapping[str, rows.PhaseRow]
     gate: Mapping[str, rows.GateRow]
@@ -72,6 +75,7 @@ class Knowledge:
     cues: Mapping[str, catalogue.Cue]
     equipment: Mapping[str, catalogue.Equipment]
     lines: Mapping[str, catalogue.LineRow]
+    override_reasons: Mapping[str, catalogue.OverrideReason]
     check_ups: Mapping[str, catalogue.CheckUp]
     plans: Mapping[str, catalogue.PlanRow]
     thresholds: Mapping[str, rows.Threshold]

@@ -8,6 +8,7 @@ from logic.care.catalogue import PlanRow
 from logic.care.findings import Present
 from logic.care.intake import Intake, Trial
 from logic.care.knowledge import Knowledge
+from logic.care.scores import odi_of
 from logic.care.screening import Screening, ages
 from logic.care.site import Site
 from logic.care.terms import Root, Track, Verdict
@@ -17,7 +18,8 @@ from logic.care.terms import Root, Track, Verdict
 class Person:
     """`root_ceilings`: the highest phase for muscles of a weak root, where lower than the ceiling of the plan.
 
-    `testable`: a set to fatigue may be used to estimate a maximum, once the phase allows it.
+    `testable`: a set to fatigue may be used to estimate a maximum, once the phase allows it. `odi`: in percent, where
+    it could be scored and its version is known.
     """
 
     findings: tuple[Present, ...]
@@ -27,6 +29,7 @@ class Person:
     tried: Mapping[str, Trial]
     equipment: frozenset[str]
     testable: bool
+    odi: float | None
 
     def has(self, finding: str) -> bool:
         return any(one.id == finding for one in self.findings)
@@ -44,6 +47,7 @@ def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Sit
         tried=intake.tried,
         equipment=frozenset(site.equipment.here if intake.equipment is None else intake.equipment),
         testable=_testable(intake, screening, knowledge.plan, on),
+        odi=score.value if (score := odi_of(intake, knowledge)) else None,
     )
 
 

@@ -101,7 +101,7 @@ def _true(row: GateRow, intake: Intake, person: Person) -> bool:
         (row.ceiling_at_least is None or person.ceiling >= row.ceiling_at_least)
         and (row.grades_at_least is None or _grades_at_least(intake, row.grades_at_least))
         and (row.calf_raises_percent_at_least is None or _even_calves(intake, row.calf_raises_percent_at_least))
-        and (row.field is None or _within(getattr(intake, row.field), row))
+        and (row.field is None or _within(_measured(row.field, intake, person), row))
         and (not row.asked or (row.id in intake.gate and intake.gate[row.id] == "yes"))
         and (not row.signature or (intake.gate_signature is not None and intake.gate_signature.signed()))
     )
@@ -110,6 +110,12 @@ def _true(row: GateRow, intake: Intake, person: Person) -> bool:
 def _grades_at_least(intake: Intake, bound: float) -> bool:
     grades = [getattr(intake, field) for field in GRADE_FIELDS]
     return None not in grades and min(grades) >= bound
+
+
+def _measured(field: str, intake: Intake, person: Person) -> float | None:
+    """The ODI as it could be scored; every other field as it was given."""
+    value: float | None = person.odi if field == "odi" else getattr(intake, field)
+    return value
 
 
 def _within(value: float | None, row: GateRow) -> bool:

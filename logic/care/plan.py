@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from logic.care.choosing import LimitOn
+from logic.care.decisions import Decisions
 from logic.care.dosing import Dose
 from logic.care.findings import Present
 from logic.care.phases import Opening
@@ -27,7 +28,10 @@ class Line(Cited):
 
 
 class Planned(Value):
-    """One exercise with its dose. `session`: every, a and b in turn, or resistance. Range: degrees of the joint."""
+    """One exercise with its dose. `session`: every, a and b in turn, or resistance. Range: degrees of the joint.
+
+    `alternatives` may be swapped in; those in `try_first` only once they were tried and brought no leg symptoms.
+    """
 
     exercise: str
     slot: str
@@ -43,6 +47,7 @@ class Planned(Value):
     cues: tuple[Cited, ...]
     may_test: bool
     alternatives: tuple[str, ...]
+    try_first: tuple[str, ...]
     claims: tuple[str, ...]
 
     @property
@@ -55,7 +60,7 @@ class Planned(Value):
 
 
 class LeftOut(Value):
-    """Why an exercise or a slot is not in today's plan. `by` are findings, equipment or phases, as the key says."""
+    """Why an exercise or a slot is not in today's plan. `by` are findings, equipment or a reason, as the key says."""
 
     id: str
     key: str
@@ -107,3 +112,4 @@ class Protocol(Value):
     lines: tuple[Line, ...]
     reviews: tuple[CheckUp, ...]
     left_out: tuple[LeftOut, ...]
+    decisions: Decisions

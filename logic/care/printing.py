@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from logic.care.choosing import LimitOn
+from logic.care.decisions import Override
 from logic.care.dosing import Dose, Range
 from logic.care.findings import Present
 from logic.care.knowledge import Knowledge
@@ -31,10 +32,17 @@ def cited(claims: Iterable[str], knowledge: Knowledge, wording: Wording) -> str:
 def reason_text(reason: Reason, wording: Wording) -> str:
     """What was answered or measured; on a hold also what is missing, who must clear it, or that nobody can."""
     table, _, row = reason.row.partition(".")
+    said = reason_said(reason, wording)
+    needs = reason.verdict == Verdict.hold and table != "combinations"
+    return f"{said}, {_needed(reason, row, wording)}" if needs else said
+
+
+def reason_said(reason: Reason, wording: Wording) -> str:
+    """What was answered or measured, and who vouched for it."""
+    table, _, row = reason.row.partition(".")
     if table == "combinations":
         return wording.say("combination", row)
-    said = _said(reason, table, row, wording) + (f" ({reason.vouched_by})" if reason.vouched_by else "")
-    return f"{said}, {_needed(reason, row, wording)}" if reason.verdict == Verdict.hold else said
+    return _said(reason, table, row, wording) + (f" ({reason.vouched_by})" if reason.vouched_by else "")
 
 
 def _said(reason: Reason, table: str, row: str, wording: Wording) -> str:
@@ -160,7 +168,8 @@ def empty_text(slot: LeftOut, wording: Wording) -> str:
     if wording.has("empty", slot.id, "text"):
         return wording.say("empty", slot.id)
     named = [wording.say("finding", one, "name") for one in slot.by if wording.has("finding", one, "name")]
-    why = "; ".join(named) or wording.say("empty", slot.key, "why")
+    reasons = "; ".join(wording.say("override_reason", one, "name") for one in slot.by if slot.key == "clinician")
+    why = "; ".join(named) or wording.say("empty", slot.key, "why", reasons=reasons)
     return f"{wording.say('slot', slot.id, 'name')}: {wording.say('empty', 'other', why=why)}"
 
 
@@ -170,9 +179,16 @@ def left_out_text(one: LeftOut, knowledge: Knowledge, wording: Wording) -> str:
     sides = " and ".join(one.sides)
     by = "; ".join(named)
     most = knowledge.plan.exercises_at_most
+    reasons = "; ".join(wording.say("override_reason", name, "name") for name in one.by if one.key == "clinician")
     openable = one.id in knowledge.exercises and knowledge.exercises[one.id].opened_by
     key = "by_default_only" if one.key == "by_default" and not openable else one.key
-    return wording.say("left_out", key, findings=by, equipment=by, sides=sides, most=most)
+    return wording.say("left_out", key, findings=by, equipment=by, sides=sides, most=most, reasons=reasons)
+
+
+def override_text(one: Override, wording: Wording) -> str:
+    """What the clinician did to a line, why, and in their own words."""
+    done, why = wording.say("decided", one.action, "name"), wording.say("override_reason", one.reason, "name")
+    return f"{done}: {why}" + (f". {one.words}" if one.words else "")
 
 
 def printed_screening(screening: Screening, wording: Wording) -> dict[str, Any]:
@@ -228,6 +244,8 @@ def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[
         row["text"] = wording.say("phase", str(phase.phase), "one_line")
         row["opens"] = [{**one.model_dump(), "text": opening_text(one, wording)} for one in phase.opens]
         row["exercises"] = [printed_exercise(one, knowledge, wording) for one in phase.exercises]
+    for row, override in zip(whole["decisions"]["overrides"], protocol.decisions.overrides, strict=True):
+        row["text"] = override_text(override, wording)
     for row in whole["reviews"]:
         row["text"] = wording.say("check_up", row["id"])
     return whole

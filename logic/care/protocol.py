@@ -1,52 +1,110 @@
 """Intake -> Protocol: screening, phases, choosing, dosing and schedule composed into the whole plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from math import floor
 from typing import Literal
 
 from logic.care.catalogue import LineRow
 from logic.care.choosing import Filled, Judgement, complete, fill, judge, phase_for
+from logic.care.deciding import decided, left_out_by_clinician, refuse_overrides, refuse_without_plan, untried
+from logic.care.decisions import NOTHING_DECIDED, Decisions
 from logic.care.dosing import dose
 from logic.care.findings import power
-from logic.care.intake import Intake
+from logic.care.intake import Attestation, Intake
 from logic.care.knowledge import Knowledge
+from logic.care.left_out import avoided, empty_slots, left_out
 from logic.care.person import Person, person
 from logic.care.phases import leg_exercises, openings, phase_now, phase_rows
 from logic.care.plan import CheckUp, Cited, LeftOut, Line, Planned, Protocol, RoadPhase
 from logic.care.schedule import sessions
+from logic.care.scores import odi_of
 from logic.care.screening import NO_PLAN, Screening, screen
 from logic.care.site import Site
 from logic.care.standing import YES
 
 LIGHT = 2
+# What an ODI lacks -> the field that gives it.
+COMPLETED_BY = {"no_version": "odi_version", "sections_needed": "odi_sections", "total_needed": "odi"}
 STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
 
 
-def protocol(intake: Intake, knowledge: Knowledge, site: Site, on: date) -> Protocol:
-    """Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist."""
+def protocol(
+    intake: Intake, knowledge: Knowledge, site: Site, on: date, decisions: Decisions = NOTHING_DECIDED
+) -> Protocol:
+    """The plan with what the clinician decided about it.
+
+    Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist, and where a
+    decision does not fit today's plan.
+    """
     screening = screen(intake, knowledge, on)
     who = person(intake, screening, knowledge, site, on)
+    bare = _protocol(intake, screening, who, knowledge, on)
     if not screening.allows_plan:
-        return _protocol(intake, screening, who, knowledge, on)
+        refuse_without_plan(decisions)
+        return bare
     light = fill(LIGHT, who, knowledge, site)
     phase = _phase(intake, who, light, knowledge, site)
-    filled = fill(phase, who, knowledge, site)
-    exercises = planned(filled, phase, who, knowledge, site)
-    return _protocol(intake, screening, who, knowledge, on).model_copy(
+    own = fill(phase, who, knowledge, site)
+    filled = decided(own, decisions, phase, untried(intake, who, own, light, knowledge), who, knowledge)
+    framed = bare.model_copy(
         update={
             "phase": phase,
+            "unanswered": (*screening.unanswered, *_open_score(intake, knowledge)),
             "to_try_today": leg_exercises(light) if _may_try_today(who, phase) else (),
-            "exercises": exercises,
-            "empty_slots": tuple(_empty(filled)),
-            "minutes": _minutes(exercises),
-            "schedule": sessions(exercises, on, knowledge),
-            "road": tuple(_road(intake, phase, exercises, who, light, knowledge, site)),
             "reviews": tuple(sorted(_reviews(intake, screening, knowledge, on), key=lambda one: one.week)),
             "lines": tuple(_lines(intake, screening, who, phase, knowledge)),
-            "left_out": tuple(_left_out(filled, phase, who, knowledge)),
+            "decisions": decisions,
         }
     )
+    refuse_overrides(decisions.overrides, _in_print(framed, filled), knowledge)
+    return _with_exercises(framed, filled, intake, who, light, knowledge, site)
+
+
+def _with_exercises(
+    framed: Protocol,
+    filled: tuple[Filled, ...],
+    intake: Intake,
+    who: Person,
+    light: tuple[Filled, ...],
+    knowledge: Knowledge,
+    site: Site,
+) -> Protocol:
+    exercises = planned(filled, framed.phase, who, knowledge, site)
+    reasons = left_out_by_clinician(framed.decisions.overrides)
+    road = _road(intake, framed.phase, exercises, who, light, knowledge, site)
+    return framed.model_copy(
+        update={
+            "exercises": exercises,
+            "empty_slots": tuple(empty_slots(filled, reasons)),
+            "minutes": _minutes(exercises),
+            "schedule": sessions(exercises, framed.on, knowledge),
+            "road": tuple(_without(phase, reasons) for phase in road),
+            "left_out": tuple(left_out(filled, framed.phase, who, knowledge, reasons)),
+        }
+    )
+
+
+def _in_print(framed: Protocol, filled: tuple[Filled, ...]) -> dict[str, tuple[str, ...]]:
+    """Kind of key -> the ids that a decision may name today; what is left out today may still be named."""
+    own = tuple(one.choice.exercise.id if one.choice else one.left_out for one in filled)
+    exercises = tuple(name for name in own if name)
+    rows: dict[str, tuple[Cited | LeftOut, ...]] = {
+        "line": framed.lines,
+        "check_up": framed.reviews,
+        "avoid": framed.avoid,
+    }
+    return {
+        "exercise": exercises,
+        "dose": exercises,
+        **{kind: tuple(one.id for one in of) for kind, of in rows.items()},
+    }
+
+
+def _without(phase: RoadPhase, left_out: Mapping[str, str]) -> RoadPhase:
+    """The next phase does not offer today what the clinician left out today."""
+    standing = tuple(one for one in phase.exercises if one.exercise not in left_out)
+    return phase.model_copy(update={"exercises": standing})
 
 
 def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Knowledge, on: date) -> Protocol:
@@ -71,10 +129,11 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         minutes=0,
         schedule=(),
         road=(),
-        avoid=tuple(_avoid(who, knowledge)),
+        avoid=tuple(avoided(who, knowledge)),
         lines=tuple(_lines(intake, screening, who, NO_PLAN, knowledge)),
         reviews=(),
         left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
+        decisions=NOTHING_DECIDED,
     )
 
 
@@ -124,6 +183,7 @@ def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge:
         cues=tuple(Cited(id=cue, claims=knowledge.cues[cue].claims) for cue in row.cues),
         may_test=row.one_rep_test and who.testable and phase >= knowledge.plan.test_from_phase,
         alternatives=one.alternatives,
+        try_first=one.try_first,
         claims=tuple(dict.fromkeys((*row.claims, *one.slot.claims))),
     )
 
@@ -139,13 +199,6 @@ def _minutes(exercises: tuple[Planned, ...]) -> float:
         return sum(one.minutes for one in exercises if one.session in sessions)
 
     return lasting("every") + max(lasting("a"), lasting("b"), lasting("resistance", "impact"))
-
-
-def _empty(filled: tuple[Filled, ...]) -> Iterator[LeftOut]:
-    for one in filled:
-        if one.choice is None:
-            by = tuple(dict.fromkeys(name for judged in one.because for name in judged.by))
-            yield LeftOut(id=one.slot.id, key="no_room" if one.no_room else "empty", by=by, claims=one.slot.claims)
 
 
 def _road(
@@ -177,10 +230,34 @@ def _road(
 
 def _lines(intake: Intake, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
     for row in knowledge.lines.values():
-        if row.only_without_field is not None and getattr(intake, row.only_without_field) is not None:
+        if not _fields_allow(row, intake, knowledge):
             continue
         if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase, knowledge):
             yield Line(id=row.id, block=row.block, claims=row.claims)
+
+
+def _fields_allow(row: LineRow, intake: Intake, knowledge: Knowledge) -> bool:
+    if row.only_with_field is not None and not _given(intake, row.only_with_field):
+        return False
+    if row.only_without_field is not None and _given(intake, row.only_without_field):
+        return False
+    return row.only_with_odi is None or row.only_with_odi == _odi_lacks(intake, knowledge)
+
+
+def _given(intake: Intake, field: str) -> bool:
+    value = getattr(intake, field)
+    return value.signed() if isinstance(value, Attestation) else value is not None
+
+
+def _open_score(intake: Intake, knowledge: Knowledge) -> Iterator[str]:
+    """The field that a score without a value waits for."""
+    if (lacks := _odi_lacks(intake, knowledge)) in COMPLETED_BY:
+        yield COMPLETED_BY[lacks]
+
+
+def _odi_lacks(intake: Intake, knowledge: Knowledge) -> str | None:
+    score = odi_of(intake, knowledge)
+    return "not_given" if score is None else score.lacks
 
 
 def _stands(row: LineRow, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> bool:
@@ -208,29 +285,6 @@ def _reviews(intake: Intake, screening: Screening, knowledge: Knowledge, on: dat
         if found and (row.not_with_question is None or screening.stands[row.not_with_question] not in YES):
             week = max(0, row.week - care) if row.counts_earlier_care else row.week
             yield CheckUp(id=row.id, week=week, on=on + timedelta(weeks=week), claims=row.claims)
-
-
-def _avoid(who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
-    """The avoid rows of the catalogue; one that a direction test opens says so."""
-    for row in knowledge.exercises.values():
-        if row.avoid is None:
-            continue
-        judged = judge(row, who, 1, knowledge)
-        key = "opened" if not judged.out else row.avoid if judged.out == "avoided" else judged.out
-        if judged.out != "not_offered":
-            yield LeftOut(id=row.id, key=key, by=judged.by, sides=judged.sides, claims=row.claims)
-
-
-def _left_out(filled: tuple[Filled, ...], phase: int, who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:
-    """Every exercise of the catalogue that is not in today's plan, with the first reason that keeps it out."""
-    standing = {one.choice.exercise.id for one in filled if one.choice}
-    crowded = {name for one in filled if one.no_room for name in one.alternatives}
-    swaps = {name for one in filled for name in one.alternatives}
-    for row in knowledge.exercises.values():
-        if row.id not in standing:
-            judged = judge(row, who, phase, knowledge)
-            kind = "no_room" if row.id in crowded else "slot_filled" if row.id in swaps else "not_offered"
-            yield LeftOut(id=row.id, key=judged.out or kind, by=judged.by, sides=judged.sides, claims=row.claims)
 
 
 def _roots(intake: Intake, knowledge: Knowledge) -> tuple[str, ...]:

@@ -83,6 +83,7 @@ class Claim(Value):
 
 class Group(Row):
     as_group: bool
+    as_group_at_first_visit: bool = False
 
 
 class Question(Row):
@@ -171,6 +172,12 @@ class Combination(Row):
         if bool(self.with_one_of) != bool(self.with_answered):
             raise ValueError("with_one_of and with_answered stand together or not at all")
         return self
+
+
+class LetterRow(Row):
+    """`reasons` are rows by table and id, as questions.bladder."""
+
+    reasons: Some
 
 
 Ceiling = Annotated[int, Field(ge=0, le=4)]

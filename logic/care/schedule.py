@@ -40,14 +40,14 @@ def sessions(planned: Sequence[Scheduled], on: date, knowledge: Knowledge) -> tu
 
 
 def _foundation(planned: Sequence[Scheduled], on: date, knowledge: Knowledge) -> Iterator[Session]:
-    """Slots marked a and b alternate; the rest stand in every session."""
+    """Slots marked a and b alternate, also where one of the two is empty; the rest stand in every session."""
     mine = [one for one in planned if one.session in ("every", "a", "b")]
     turn = 0
     for day in range(knowledge.plan.horizon_days):
         today = [one for one in mine if _falls_on(day, one.days_a_week) and one.session in ("every", "ab"[turn % 2])]
         if today:
             yield _session("foundation", on, day, knowledge, today)
-        turn += any(one.session in ("a", "b") for one in today)
+        turn += any(one.session in ("a", "b") and _falls_on(day, one.days_a_week) for one in mine)
 
 
 def _falls_on(day: int, days_a_week: int) -> bool:

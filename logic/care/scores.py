@@ -5,20 +5,29 @@ Brzycki 1993 w / (1.0278 - 0.0278 r); Lander 1985 100 w / (101.3 - 2.67123 r).
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from logic.care.benchmarks import ScoreRule
+from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.terms import Refused, Value, listed
 
 
+Lack = Literal["no_version", "sections_needed", "total_needed"]
+
+
 class Score(Value):
-    """`value` is None where no score is given; `why` says so. ODI in percent, RMDQ 0-24. `rule` is the row's id."""
+    """`value` is None where no score is given; `why` says so. ODI in percent, RMDQ 0-24. `rule` is the row's id.
+
+    `lacks`: what an ODI without a value needs.
+    """
 
     instrument: str
     value: float | None
     version: str | None = None
     band: str | None = None
     missing_sections: int = 0
+    lacks: Lack | None = None
     why: str
     rule: str
     claims: tuple[str, ...]
@@ -48,7 +57,7 @@ def odi_from_sections(sections: Sequence[int | None], version: str, knowledge: K
     rule = knowledge.scores["odi"]
     points, fewest = rule.points_per_section or 0, rule.sections_at_least or 0
     if not _known_version(rule, version):
-        return _no_odi(version, f"{version} is scored differently: give its total.", rule)
+        return _no_odi(version, f"{version} is scored differently: give its total.", rule, "total_needed")
     if len(sections) != rule.sections:
         raise Refused(f"sections: give {rule.sections}, blank ones as an empty place; {len(sections)} were given.")
     answered = [score for score in sections if score is not None]
@@ -56,9 +65,24 @@ def odi_from_sections(sections: Sequence[int | None], version: str, knowledge: K
         raise Refused(f"sections: each is a whole number from 0 to {points}.")
     missing = len(sections) - len(answered)
     if len(answered) < fewest:
-        return _no_odi(version, f"{missing} sections are blank; at least {fewest} are needed.", rule)
+        why = f"{missing} sections are blank; at least {fewest} are needed."
+        return _no_odi(version, why, rule, "sections_needed")
     why = "all sections answered" if not missing else f"prorated: {missing} blank, out of {points * len(answered)}"
     return _odi(100 * sum(answered) / (points * len(answered)), version, missing, why, rule)
+
+
+def odi_of(intake: Intake, knowledge: Knowledge) -> Score | None:
+    """The ODI of an intake, None where none was given. Its sections win over its total; without a version, no score."""
+    rule = knowledge.scores["odi"]
+    version = intake.odi_version
+    sections = None if set(intake.odi_sections or ()) <= {None} else intake.odi_sections
+    if sections is None and intake.odi is None:
+        return None
+    if version is None:
+        return _no_odi(None, "the version is not given, and versions are not compared.", rule, "no_version")
+    if intake.odi is not None and (sections is None or not _known_version(rule, version)):
+        return odi_from_total(intake.odi, version, knowledge)
+    return odi_from_sections(sections or (), version, knowledge)
 
 
 def rmdq(ticked: int, knowledge: Knowledge) -> Score:
@@ -121,8 +145,10 @@ def _odi(percent: float, version: str, missing: int, why: str, rule: ScoreRule) 
     )
 
 
-def _no_odi(version: str, why: str, rule: ScoreRule) -> Score:
-    return Score(instrument="odi", value=None, version=version, why=why, rule="scores.odi", claims=rule.claims)
+def _no_odi(version: str | None, why: str, rule: ScoreRule, lacks: Lack) -> Score:
+    return Score(
+        instrument="odi", value=None, version=version, why=why, lacks=lacks, rule="scores.odi", claims=rule.claims
+    )
 
 
 def _no_one_rm(why: str, rule: ScoreRule) -> OneRepetitionMaximum:

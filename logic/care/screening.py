@@ -8,10 +8,11 @@ from math import inf
 from operator import attrgetter
 
 from logic.care.findings import Present, findings, operation_fits, power
+from logic.care.fitting import refuse_misfits
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.rows import Combination, NumberRow, Question
-from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, refuse_unknown_ids, standing, verdict_of
+from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, standing, verdict_of
 from logic.care.terms import Verdict, VerdictWord, Within, WithinWord
 
 NO_PLAN, LAST_PHASE = 0, 4
@@ -59,8 +60,8 @@ class Screening:
 
 
 def screen(intake: Intake, knowledge: Knowledge, on: date) -> Screening:
-    """Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist."""
-    refuse_unknown_ids(intake, knowledge)
+    """Raises Refused where the intake does not fit the knowledge: an id that does not exist, scores that disagree."""
+    refuse_misfits(intake, knowledge)
     strength = power(intake, knowledge.grades)
     stands, conflicts = standing(intake, knowledge, strength, on)
     reasons, present = _weigh(intake, knowledge, stands, on)

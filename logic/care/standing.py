@@ -61,19 +61,6 @@ def standing(intake: Intake, knowledge: Knowledge, strength: Power, on: date) ->
     return stands, conflicts
 
 
-def refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
-    """Raises Refused where the intake names an exercise, a piece of equipment or a gate row that does not exist."""
-    equipment = intake.equipment if intake.equipment is not None else ()
-    for field, given, valid in (
-        ("tried", intake.tried, knowledge.exercises),
-        ("equipment", equipment, knowledge.equipment),
-        ("gate", intake.gate, knowledge.gate),
-    ):
-        for name in given:
-            if name not in valid:
-                raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")
-
-
 def _facts(intake: Intake) -> dict[str, str]:
     """What facts elsewhere in the intake say of a question. Only an established long-known answer explains them."""
     said: dict[str, str] = {}

@@ -22,12 +22,14 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("equipment", "equipment", ("name",)),
     ("line", "lines", ("text",)),
     ("check_up", "check_ups", ("text",)),
+    ("override_reason", "override_reasons", ("name",)),
     ("combination", "combinations", ("text",)),
+    ("letter", "letters", ("to", "ask")),
 )
 
 
 # The files of a language that care prints from. The team review keeps its own beside them.
-FILES = ("exercises", "fields", "protocol", "questions")
+FILES = ("consult", "exercises", "fields", "pages", "paper", "protocol", "questions")
 
 
 class Wording:

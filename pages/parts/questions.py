@@ -1,128 +1,191 @@
-"""Draws one question or field as a widget and gives back its plain value, or None where it is not answered."""
+"""Screening questions: the first group one by one and large, the others as a list with one "asked all: none"."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from logic.care.asking import type_of
-from logic.care.intake import Intake, choices
-from logic.care.rows import FieldRow, Question
-from pages.parts.session import knowledge, wording
+from logic.care.rows import Question
+from logic.care.screening import Screening
+from pages.parts.drafting import at_hand, put, put_in
+from pages.parts.fields import choice, day, entry, into_part, stay, tell
+from pages.parts.plain import plain
+from pages.parts.session import keep, kept, knowledge, wording
 
-Raw = dict[str, Any]
-
-
-def ask_group(group: str, raw: Raw) -> None:
-    words = wording()
-    st.subheader(words.say("group", group, "name"), anchor=f"group-{group}")
-    st.caption(words.say("group", group, "lead"))
-    for row in knowledge().questions.values():
-        if row.group == group and not (row.from_second_visit and "visit" in raw and raw["visit"] == "first"):
-            ask_question(row, raw)
+GROUP = "group"
+KEYS = {"no": "N", "new": "Y", "known": "K", "unknown": "U"}
 
 
-def ask_fields(section: str, raw: Raw) -> None:
-    """Two beside one another, left with right: drawn row by row, so that the Tab key follows the eye."""
-    st.subheader(wording().say("section", section, "name"), anchor=f"section-{section}")
-    rows = [row for row in knowledge().fields.values() if row.section == section and _drawn(row)]
-    while rows:
-        paired = len(rows) > 1 and (rows[0].id.endswith("_left") or not rows[1].id.endswith("_left"))
-        for column, row in zip(st.columns(2), [rows.pop(0) for _ in range(1 + paired)], strict=False):
-            with column:
-                ask_field(row, raw)
+def answers() -> Mapping[str, str]:
+    held: Mapping[str, str] = at_hand().content.get("answers", {})
+    return held
 
 
-def _drawn(row: FieldRow) -> bool:
-    """What holds many values by id is for the command line until the intake of the consult is built."""
-    return row.shape is None or (row.keys_from is None and bool(choices(Intake.model_fields[row.id].annotation)))
+def asked_in(groups: Iterable[str]) -> list[Question]:
+    """The questions of these groups that belong to this visit."""
+    first = at_hand().content.get("visit") == "first"
+    return [
+        row for row in knowledge().questions.values() if row.group in groups and not (first and row.from_second_visit)
+    ]
 
 
-def ask_question(row: Question, raw: Raw) -> None:
-    """No answer is preselected. A long-known answer asks who established it, and when."""
-    words = wording()
-    offered = ["no", *(["known"] if row.known is not None else []), "new"]
-    answer = st.radio(
-        words.say("question", row.id, "ask"),
-        offered,
-        index=None,
-        format_func=lambda word: (
-            words.may_say("question", row.id, f"{word}_label") or words.say("answer", word, "name")
-        ),
-        help=words.may_say("question", row.id, "help") or None,
-        horizontal=True,
-        key=f"ask_{row.id}",
-        persist_state="session",
+def answer(question: str, word: str | None) -> None:
+    """A single answer is no longer one of a group's."""
+    held = at_hand().content
+    asked = {name: how for name, how in held.get("asked", {}).items() if name != question}
+    said = {name: given for name, given in {**answers(), question: word}.items() if given is not None}
+    put(answers=said, asked=asked or None)
+
+
+def answer_rest(rows: Iterable[Question]) -> None:
+    """No to every question of the group that has no answer yet, recorded as asked together."""
+    open_ones = [row.id for row in rows if row.id not in answers()]
+    held = at_hand().content
+    put(
+        answers={**answers(), **dict.fromkeys(open_ones, "no")},
+        asked={**held.get("asked", {}), **dict.fromkeys(open_ones, GROUP)},
     )
-    raw["answers"][row.id] = answer
-    if answer == "known" and not row.known_needs_no_one:
-        _who_and_when(row, raw)
+    keep("panel", None)
 
 
-def _answer_label(row: Question, word: str) -> str:
-    """In the row's own words where it has them."""
+def one_by_one(rows: list[Question], screening: Screening) -> None:
+    """The question at hand, large, with one key an answer; under it those answered, each open to change."""
+    row = _at_hand(rows)
+    if row is not None:
+        st.caption(tell("asked_of", number=rows.index(row) + 1, total=len(rows)))
+        _large(row, screening)
+    for answered in rows:
+        if answered.id in answers() and answered is not row:
+            _answered(answered)
+
+
+def _at_hand(rows: list[Question]) -> Question | None:
+    chosen = kept("question")
+    open_ones = [row for row in rows if row.id not in answers()]
+    return next((row for row in rows if row.id == chosen), open_ones[0] if open_ones else None)
+
+
+def _large(row: Question, screening: Screening) -> None:
     words = wording()
-    return words.may_say("question", row.id, f"{word}_label") or words.say("answer", word, "name")
+    st.markdown(f"### {plain(words.say('question', row.id, 'ask'))}")
+    hints = [words.may_say("question", row.id, "help"), tell("new_hint")]
+    if row.known is not None:
+        hints.append(tell("known_hint", known=words.say("question", row.id, "known")))
+    st.caption("  \n".join(plain(hint) for hint in hints if hint))
+    with st.container(horizontal=True, key=f"ask_{row.id}"):
+        for word in _offered(row):
+            chosen = answers().get(row.id) == word
+            st.button(
+                _label(row, word),
+                key=f"say_{row.id}_{word}",
+                shortcut=KEYS[word],
+                type="primary" if chosen else "secondary",
+                on_click=_said,
+                args=[row.id, word],
+            )
+    conflict(row, screening)
+    if answers().get(row.id) == "known":
+        who_and_when(row)
+        st.button(tell("go_on"), key=f"go_on_{row.id}", shortcut="Enter", on_click=_go_on)
 
 
-def _who_and_when(row: Question, raw: Raw) -> None:
-    st.caption(f"{wording().say('question', row.id, 'known')}. Left blank, it is not established.")
+def _offered(row: Question) -> list[str]:
+    return ["no", "new", *(["known"] if row.known is not None else []), "unknown"]
+
+
+def _label(row: Question, word: str) -> str:
+    return wording().may_say("question", row.id, f"{word}_label") or tell(word)
+
+
+def _said(question: str, word: str) -> None:
+    """A long-known answer stays in view, for who established it and when."""
+    keep("question", question if word == "known" else None)
+    answer(question, word)
+
+
+def _go_on() -> None:
+    keep("question", None)
+
+
+def _answered(row: Question) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = _label(row, answers()[row.id])
+        st.markdown(f"{plain(wording().say('question', row.id, 'name'))}: **{plain(said)}**")
+        label = f"{tell('change')}: {wording().say('question', row.id, 'name')}"
+        st.button(label, key=f"change_{row.id}", type="tertiary", on_click=keep, args=["question", row.id])
+
+
+def listed(rows: list[Question], panel: str, screening: Screening) -> None:
+    """Each question with its answers beside it."""
+    for row in rows:
+        _listed(row, panel, screening)
+
+
+def _listed(row: Question, panel: str, screening: Screening) -> None:
+    words = wording()
+    asked, said = st.columns((3, 2), vertical_alignment="center")
+    asked.markdown(plain(words.say("question", row.id, "ask")))
+    if hint := words.may_say("question", row.id, "help"):
+        asked.caption(plain(hint))
+    with said:
+        choice(
+            words.say("question", row.id, "ask"),
+            f"ask_{row.id}",
+            {word: _label(row, word) for word in _offered(row) if word != "unknown"},
+            answers().get(row.id) if answers().get(row.id) != "unknown" else None,
+            lambda word: _answer_in(panel, row.id, word),
+            label_visibility="collapsed",
+        )
+    conflict(row, screening)
+    if answers().get(row.id) == "known" and not row.known_needs_no_one:
+        who_and_when(row, panel)
+
+
+def _answer_in(panel: str, question: str, word: str | None) -> None:
+    stay(panel if word == "known" else "")
+    answer(question, word)
+
+
+def who_and_when(row: Question, panel: str = "") -> None:
+    """Who established a long-known answer, and when."""
+    held = at_hand().content.get("known_by", {}).get(row.id, {})
+    st.caption(plain(f"{wording().say('question', row.id, 'known')}. {tell('blank_holds')}"))
     left, right = st.columns(2)
-    who = left.text_input("Who established it", key=f"who_{row.id}", max_chars=200, persist_state="session")
-    when = right.date_input("When", value=None, key=f"when_{row.id}", persist_state="session")
-    raw["known_by"][row.id] = {"who": who or "", "when": when}
+    with left:
+        entry(tell("who"), f"who_{row.id}", held.get("who"), lambda who: _vouch(row.id, panel, who=who))
+    with right:
+        day(tell("when"), f"when_{row.id}", held.get("when"), lambda when: _vouch(row.id, panel, when=when))
 
 
-def ask_field(row: FieldRow, raw: Raw) -> None:
-    annotation = Intake.model_fields[row.id].annotation
-    words = choices(annotation)
-    value = _many(row, words) if row.shape else _choice(row, words) if words else _entry(row, type_of(annotation))
-    if value is not None:
-        raw[row.id] = value
+def _vouch(question: str, panel: str, **part: str | None) -> None:
+    held = {**at_hand().content.get("known_by", {}).get(question, {}), **part}
+    whole = {name: value for name, value in held.items() if value is not None}
+    into_part("known_by", question, panel)(whole or None)
 
 
-def _choice(row: FieldRow, offered: tuple[str, ...]) -> str | None:
-    words = wording()
-    return st.radio(
-        words.say("field", row.id, "name"),
-        offered,
-        index=None,
-        format_func=lambda word: words.say("choice", word, "name"),
-        horizontal=True,
-        key=f"field_{row.id}",
-        persist_state="session",
-    )
+def conflict(row: Question, screening: Screening) -> None:
+    if row.id in screening.conflicts:
+        st.warning(tell("conflict"), icon=":material/compare_arrows:")
 
 
-def _many(row: FieldRow, offered: tuple[str, ...]) -> list[str] | None:
-    """Nothing chosen is not yet an answer: it is empty only once someone says that all is normal."""
-    words = wording()
-    name = words.say("field", row.id, "name")
-    chosen = st.multiselect(name, offered, format_func=_spoken, key=f"field_{row.id}", persist_state="session")
-    normal = st.checkbox("Tested, all normal", key=f"normal_{row.id}", disabled=bool(chosen), persist_state="session")
-    return list(chosen) or ([] if normal else None)
-
-
-def _spoken(place: str) -> str:
-    return place.replace("_", " ")
-
-
-def _entry(row: FieldRow, kind: str) -> Any:
-    """A number has no bounds here: the widget would keep the last good one and say nothing. The intake refuses."""
-    words = wording()
-    name, key = words.say("field", row.id, "name"), f"field_{row.id}"
-    hint = words.may_say("field", row.id, "help") or None
-    if kind == "text":
-        return st.text_input(name, key=key, max_chars=200, help=hint, persist_state="session") or None
-    whole = kind == "whole number"
-    number = int if whole else float
-    step = number(1 if whole else row.step)
-    return st.number_input(
-        name,
-        value=None,
-        step=step,
-        format="%d" if whole else "%g",
-        key=key,
-        help=hint,
-        placeholder="not given",
-        persist_state="session",
-    )
+def second_source(rows: list[Question], panel: str) -> None:
+    """What a form, a letter or another examiner answered, where it differs."""
+    held = at_hand().content.get("second_answers", {})
+    names = {row.id: wording().say("question", row.id, "name") for row in rows}
+    mine = [name for name in held if name in names]
+    with st.expander(tell("second"), expanded=bool(mine)):
+        st.caption(tell("second_lead"))
+        chosen = st.selectbox(
+            tell("second_question"), list(names), format_func=names.__getitem__, key=f"second_{panel}"
+        )
+        choice(
+            tell("second_answer"),
+            f"second_answer_{chosen}",
+            {
+                word: _label(knowledge().questions[chosen], word)
+                for word in _offered(knowledge().questions[chosen])[:-1]
+            },
+            held.get(chosen),
+            lambda word: put_in("second_answers", chosen, word),
+        )
+        for name in mine:
+            st.markdown(f"{plain(names[name])}: **{plain(_label(knowledge().questions[name], held[name]))}**")

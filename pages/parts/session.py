@@ -1,13 +1,15 @@
-"""What outlives one run of a page: the knowledge, shared by all, and the intake, which stays in its session."""
+"""What outlives one run of a page: knowledge and records, shared by all; the draft at hand, in its session alone."""
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge, load_knowledge
 from logic.care.site import Site
 from logic.care.wording import Wording, load_wording
+from logic.records.opening import Records, open_records
+from logic.records.where import records_folder
 from logic.settings import load_site
 
 if TYPE_CHECKING:
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
     from logic.cohort.review import Review
     from logic.cohort.sentences import Words
-
-INTAKE = "intake"
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,17 +34,39 @@ def site() -> Site:
     return load_site()
 
 
-def keep_intake(intake: Intake) -> None:
-    st.session_state[INTAKE] = intake
+def records() -> Records:
+    return _records(str(records_folder()))
 
 
-def drop_intake() -> None:
-    """A refused intake must not leave an older plan standing."""
-    st.session_state.pop(INTAKE, None)
+@st.cache_resource(show_spinner=False)
+def _records(where: str) -> Records:
+    return open_records(where)
 
 
-def kept_intake() -> Intake | None:
-    return st.session_state.get(INTAKE)
+def today() -> date:
+    """The day on this machine's own clock: a visit has a local day."""
+    return datetime.now().astimezone().date()
+
+
+def keep(name: str, value: Any) -> None:
+    """For this session alone, under a name that no widget has."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def kept(name: str) -> Any:
+    """What was kept, or None."""
+    return st.session_state.get(f"kept_{name}")
+
+
+def shows(key: str, value: Any) -> None:
+    """The widget drawn next under this key shows this value, whatever it showed before."""
+    if st.session_state.get(key, shows) != value:
+        st.session_state[key] = value
+
+
+def shown(key: str) -> Any:
+    """What the widget under this key holds now."""
+    return st.session_state[key]
 
 
 # What the cohort page shows is made once for everybody: it is simulated, and no choice of it names a person.

@@ -22,6 +22,14 @@ BOX: dict[Verdict, tuple[Any, str]] = {
     Verdict.emergency: (st.error, ":material/emergency_home:"),
 }
 
+BADGE: dict[Verdict, tuple[str, str]] = {
+    Verdict.proceed: ("green", ":material/check_circle:"),
+    Verdict.conservative: ("blue", ":material/shield:"),
+    Verdict.hold: ("orange", ":material/pause_circle:"),
+    Verdict.urgent: ("red", ":material/priority_high:"),
+    Verdict.emergency: ("red", ":material/emergency_home:"),
+}
+
 
 def banner(verdict: Verdict, within: Within | None, reasons: tuple[Reason, ...]) -> None:
     words = wording()

@@ -36,6 +36,7 @@ GATE_OPEN = {
     "back_pain": 2,
     "onset_weeks": 12,
     "odi": 20,
+    "odi_version": "v2_1a",
     "calf_raises_left": 20,
     "calf_raises_right": 18,
     "gate": dict.fromkeys(ASKED_FOR_IMPACT, "yes"),

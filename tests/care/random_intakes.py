@@ -112,7 +112,7 @@ def strong(raw: Raw, chance: Random) -> None:
 def jumping(raw: Raw, chance: Random) -> None:
     """Every row of the gate, and in some one row that is not true or not known."""
     strong(raw, chance)
-    raw.update(onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)))
+    raw.update(onset_weeks=chance.choice((12, 20, 60)), odi=chance.choice((4, 12.5, 20)), odi_version="v2_1a")
     raw.update(leg_pain=0, back_pain=chance.choice((0, 1.5, 2)))
     raw.update(calf_raises_left=20, calf_raises_right=chance.choice((18, 20, 22)))
     raw.update(gate=dict.fromkeys(ASKED_FOR_IMPACT, "yes"), gate_signature=SIGNATURE)

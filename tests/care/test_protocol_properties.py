@@ -427,7 +427,15 @@ def gate_is_open(one: Made) -> bool:
         and all(raw.get("gate", {}).get(name) == "yes" for name in asked)
         and any(letter.isalpha() for letter in signature.get("who", ""))
         and "when" in signature
-        and None not in (raw.get("onset_weeks"), raw.get("odi"), raw["leg_pain"], raw["back_pain"], *calves)
+        and None
+        not in (
+            raw.get("onset_weeks"),
+            raw.get("odi"),
+            raw.get("odi_version"),
+            raw["leg_pain"],
+            raw["back_pain"],
+            *calves,
+        )
         and raw["leg_pain"] == 0
         and raw["back_pain"] <= 2
         and raw["onset_weeks"] >= 12

@@ -31,7 +31,9 @@ TABLES = {
     "slot": "slots",
     "equipment": "equipment",
     "check_up": "check_ups",
+    "override_reason": "override_reasons",
     "combination": "combinations",
+    "letter": "letters",
     "group": "groups",
 }
 # Texts that speak of no row: a finding that was not examined, and the answers of the screening as one field.

@@ -1,0 +1,35 @@
+"""What the clinician decided about a plan: exercises swapped within a slot, lines overridden with a coded reason."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from logic.care.terms import PlainText, Value, as_tuple
+
+
+class Swap(Value):
+    """This exercise in the place of the one the slot would hold."""
+
+    slot: str
+    exercise: str
+
+
+class Override(Value):
+    """`of` is the key of a printed line, as exercise:leg_press, dose:leg_press or line:walk_in_bouts.
+
+    `left_out` takes an exercise out of the plan; `changed` says in `words` what is done instead. The line itself
+    stays in print either way. `reason` is an id of data/knowledge/override_reasons.toml.
+    """
+
+    of: str
+    action: Literal["left_out", "changed"]
+    reason: str
+    words: PlainText = ""
+
+
+class Decisions(Value):
+    swaps: Annotated[tuple[Swap, ...], BeforeValidator(as_tuple)] = ()
+    overrides: Annotated[tuple[Override, ...], BeforeValidator(as_tuple)] = ()
+
+
+NOTHING_DECIDED = Decisions()

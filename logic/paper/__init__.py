@@ -1,0 +1,1 @@
+"""What is printed: one value for screen, paper and text."""

@@ -1,0 +1,68 @@
+"""Document -> PDF: tagged, in its language, with the shipped fonts, and the same bytes for the same document."""
+
+import json
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+
+from logic.care.knowledge import DATA
+from logic.paper.document import Document, Imprint
+from logic.paper.glyphs import FONTS, printable
+
+TEMPLATES = Path(__file__).parent
+ACCESSIBLE = "ua-1"
+NO_CLOCK = 0
+_one_at_a_time = Lock()
+
+
+def as_pdf(document: Document, imprint: Imprint, *, black_and_white: bool = False) -> bytes:
+    """PDF/UA-1. Characters that no shipped font has print as a replacement mark; nothing in a text can fail it."""
+    sheet = json.dumps(_sheet(document, imprint, black_and_white))
+    with _one_at_a_time:
+        return _compiled(sheet, "pdf")
+
+
+def as_images(document: Document, imprint: Imprint, *, points_per_inch: float = 110) -> tuple[bytes, ...]:
+    """One PNG a page, to look at."""
+    sheet = json.dumps(_sheet(document, imprint, False))
+    with _one_at_a_time:
+        made = _compiler().compile(format="png", ppi=points_per_inch, sys_inputs={"sheet": sheet})
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def _compiled(sheet: str, form) -> bytes:
+    return _compiler().compile(format="pdf", sys_inputs={"sheet": sheet}, pdf_standards=ACCESSIBLE, timestamp=NO_CLOCK)
+
+
+def _sheet(document: Document, imprint: Imprint, black_and_white: bool) -> dict[str, Any]:
+    """All that the templates read. Texts go in as JSON, so that none of them is ever taken for markup."""
+    return {
+        "document": _printable(document.model_dump(mode="json")),
+        "imprint": _printable(imprint.model_dump(mode="json")),
+        "words": words(document.language),
+        "black_and_white": black_and_white,
+    }
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(one) for one in value]
+    return {key: _printable(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+@lru_cache(maxsize=4)
+def words(language: str) -> dict[str, str]:
+    return tomllib.loads((DATA / "wording" / language / "sheet.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """Kept, for it keeps what it has read. Only the shipped fonts: a page must not depend on the machine."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(TEMPLATES / "sheet.typ", root=TEMPLATES, font_paths=fonts)

@@ -1,0 +1,149 @@
+"""The draft at hand: opened by its address, saved whenever a field is left, never overwritten by an older window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from logic.care.form import Form, read_form
+from logic.records.drafts import Draft, NotThere, Stale, begin_draft, load_draft, save_draft, version_of_draft
+from pages.parts.guard import User
+from pages.parts.session import keep, kept, knowledge, records, today
+
+ADDRESS, NEW = "draft", "new"
+BLANK = {"visit": "first"}
+GONE = (
+    "This draft is not there: it was signed or dropped, or its address is not whole. "
+    "What was signed is kept: look for the person in the caseload."
+)
+
+
+@dataclass(frozen=True)
+class Open:
+    """A draft in this window. `id` is None until its first entry; `key` makes that entry's double click one draft."""
+
+    content: Mapping[str, Any]
+    by: str
+    key: str
+    id: str | None = None
+    version: int = 0
+    person: str | None = None
+    based_on: str | None = None
+    saved_at: datetime | None = None
+
+
+def opened(user: User) -> Open:
+    """The draft that the address names, else the one this session works on, else a blank one."""
+    asked, here = st.query_params.get(ADDRESS), kept("draft")
+    if asked == NEW:
+        del st.query_params[ADDRESS]
+        here = None
+    elif asked and (here is None or here.id != asked):
+        here = _loaded(asked, user)
+    if here is None:
+        here = Open(content=BLANK, by=user.name, key=uuid4().hex)
+    return _kept(here)
+
+
+def _loaded(draft_id: str, user: User) -> Open | None:
+    try:
+        return _open(load_draft(records(), draft_id), user.name)
+    except NotThere:
+        del st.query_params[ADDRESS]
+        st.warning(GONE)
+        return None
+
+
+def _open(draft: Draft, by: str) -> Open:
+    return Open(
+        content=dict(draft.content),
+        by=by,
+        key=draft.id,
+        id=draft.id,
+        version=draft.version,
+        person=draft.person,
+        based_on=draft.based_on,
+        saved_at=draft.updated_at,
+    )
+
+
+def _kept(here: Open) -> Open:
+    keep("draft", here)
+    if here.id and st.query_params.get(ADDRESS) != here.id:
+        st.query_params[ADDRESS] = here.id
+    return here
+
+
+def at_hand() -> Open:
+    """The draft of this session, once a page has opened it."""
+    here: Open = kept("draft")
+    return here
+
+
+def put(**changes: Any) -> None:
+    """Writes these fields into the draft and stores it. None takes a field out: it is unknown again."""
+    here = at_hand()
+    content = {name: value for name, value in {**here.content, **changes}.items() if value is not None}
+    if content == here.content:
+        return
+    here = replace(here, content=content)
+    keep("draft", here)
+    _store(here)
+
+
+def put_in(field: str, name: str, value: Any) -> None:
+    """As `put`, for one name inside a field that holds many."""
+    whole = {**at_hand().content.get(field, {}), name: value}
+    put(**{field: {key: held for key, held in whole.items() if held is not None} or None})
+
+
+def _store(here: Open) -> None:
+    now = datetime.now(UTC)
+    try:
+        if here.id is None:
+            draft = begin_draft(records(), here.content, key=here.key, by=here.by, at=now)
+        else:
+            draft = save_draft(records(), here.id, here.version, here.content, by=here.by, at=now)
+    except (Stale, NotThere):
+        return  # `elsewhere` sees it at the next run, which follows at once, and says so
+    keep("draft", replace(here, id=draft.id, version=draft.version, saved_at=draft.updated_at))
+
+
+def elsewhere(here: Open) -> bool:
+    """Has this draft been signed or dropped in another window? Where it was only changed there, that is said here."""
+    if here.id is None or (version := version_of_draft(records(), here.id)) == here.version:
+        return False
+    if version is None:
+        keep("draft", None)
+        st.error(GONE, icon=":material/sync_problem:")
+        st.page_link("pages/caseload.py", label="To the caseload", icon=":material/arrow_forward:")
+        return True
+    st.error(
+        "This draft was changed in another window. What you enter here is not stored until you choose: "
+        "take over what was saved there, or keep what this window shows.",
+        icon=":material/sync_problem:",
+    )
+    with st.container(horizontal=True):
+        st.button("Take over what was saved there", on_click=_take_over, key="take_over")
+        st.button("Keep what this window shows", on_click=_keep_mine, args=[version], key="keep_mine")
+    return False
+
+
+def _take_over() -> None:
+    here = at_hand()
+    if here.id:
+        keep("draft", _open(load_draft(records(), here.id), here.by))
+
+
+def _keep_mine(version: int) -> None:
+    here = replace(at_hand(), version=version)
+    keep("draft", here)
+    _store(here)
+
+
+def form_of(content: Mapping[str, Any]) -> Form:
+    """What can be read of a draft today."""
+    return read_form(content, knowledge(), today())

@@ -1,0 +1,145 @@
+"""A signed plan exactly as it was seen, what the knowledge of today would say otherwise, and the way to a revision."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from logic.care.decisions import Decisions
+from logic.care.intake import parse_intake
+from logic.care.protocol import protocol
+from logic.care.terms import Refused, Verdict
+from logic.paper.differences import Difference, differences
+from logic.paper.document import Document
+from logic.paper.letter import letter_document
+from logic.paper.plan import plan_document
+from logic.records.drafts import NotThere, begin_draft
+from logic.records.protocols import Revision, load_revision, revisions_of
+from pages.parts import document_view
+from pages.parts.draft_plan import AFTER_EXERCISES, BEFORE_EXERCISES, folded, nothing_open, top
+from pages.parts.drafting import ADDRESS
+from pages.parts.fields import tell
+from pages.parts.guard import User
+from pages.parts.outputs import imprint_of, outputs
+from pages.parts.plain import plain
+from pages.parts.session import keep, kept, knowledge, records, site, wording
+from pages.parts.signing import SIGNED
+
+
+def signed_plan(revision_id: str, user: User) -> None:
+    st.title("Plan")
+    try:
+        revision = load_revision(records(), revision_id)
+    except NotThere:
+        nothing_open()
+        return
+    document = Document.model_validate_json(revision.document)
+    if revision.invented:
+        st.warning(tell("invented"), icon=":material/science:")
+    _record_of(revision)
+    top(document, Verdict[revision.verdict])
+    _since(revision, document)
+    outputs(document, imprint_of(revision.label, revision, revision.invented), "signed")
+    _whole(document)
+    _revise(revision, user)
+    _revisions(revision)
+
+
+def _record_of(revision: Revision) -> None:
+    at = revision.signed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    said = tell("as_signed", by=revision.signed_by, at=at, number=revision.number, label=revision.label)
+    st.markdown(f"**{plain(said)}**")
+    changed = json.loads(revision.changes)
+    if changed:
+        with st.expander(plain(tell("changed_since", number=revision.number - 1, count=len(changed)))):
+            told(Difference.model_validate(one) for one in changed)
+
+
+def _whole(document: Document) -> None:
+    if document.kind != "plan":
+        for found in document.sections:
+            document_view.section(document, found.id)
+        return
+    for name in BEFORE_EXERCISES:
+        document_view.section(document, name)
+    document_view.glance(document)
+    document_view.exercises(document, lambda _: None)
+    for name in AFTER_EXERCISES:
+        document_view.section(document, name)
+    folded(document)
+
+
+def _since(revision: Revision, document: Document) -> None:
+    """Says so where the knowledge has changed, and shows what would differ."""
+    if revision.knowledge_version == knowledge().version:
+        return
+    st.info(
+        plain(tell("older", then=revision.knowledge_version, now=knowledge().version)), icon=":material/history_edu:"
+    )
+    try:
+        found = differences(document, _again(revision))
+    except Refused as refusal:
+        st.caption(plain(tell("cannot_today", fault=str(refusal))))
+        return
+    if not found:
+        st.caption(tell("same_plan"))
+        return
+    with st.expander(plain(tell("would_differ", count=len(found)))):
+        told(found)
+
+
+def _again(revision: Revision) -> Document:
+    """The same answers and decisions under today's knowledge. Raises Refused where they can no longer be read."""
+    intake = parse_intake(revision.intake, revision.on)
+    decisions = Decisions.model_validate_json(revision.decisions)
+    plan = protocol(intake, knowledge(), site(), revision.on, decisions)
+    build = letter_document if plan.verdict >= Verdict.urgent else plan_document
+    return build(plan, intake, knowledge(), wording(), site())
+
+
+def told(found: Iterable[Difference]) -> None:
+    """Each difference with both its sides, grouped as they stand in the plan."""
+    kinds = {"added": tell("added"), "removed": tell("removed"), "changed": tell("altered")}
+    lines = []
+    for one in found:
+        sides = [(tell("was"), one.before), (tell("is_now"), one.after)]
+        said = "  \n  ".join(f"{name}: {plain(text)}" for name, text in sides if text)
+        lines.append(f"- {plain(one.section)}, **{kinds[one.kind]}**  \n  {said}")
+    st.markdown("\n".join(lines))
+
+
+def _revise(revision: Revision, user: User) -> None:
+    """A new draft with the same answers and decisions; the signed revision stays as it is."""
+    key = kept(f"revise_{revision.id}") or uuid4().hex
+    keep(f"revise_{revision.id}", key)
+    if st.button(tell("revise"), key="revise", icon=":material/edit:"):
+        draft = begin_draft(
+            records(),
+            _content(revision),
+            key=key,
+            by=user.name,
+            at=datetime.now(UTC),
+            person=revision.person,
+            based_on=revision.id,
+        )
+        st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})
+
+
+def _content(revision: Revision) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(revision.intake)
+    extra = {"label": revision.label, "decisions": json.loads(revision.decisions)}
+    return {**held, **extra, **({"invented": True} if revision.invented else {})}
+
+
+def _revisions(revision: Revision) -> None:
+    others = [one for one in revisions_of(records(), revision.person) if one.id != revision.id]
+    if not others:
+        return
+    st.subheader(tell("revisions"), anchor="revisions")
+    for one in others:
+        at = one.signed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+        label = tell("as_signed", by=one.signed_by, at=at, number=one.number, label=one.label)
+        st.page_link("pages/protocol.py", label=label, query_params={SIGNED: one.id})

@@ -1,0 +1,104 @@
+"""Signing: the plan as it stands on the screen becomes a revision. However often it is clicked, it is stored once."""
+
+import json
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from logic.care.decisions import Decisions
+from logic.care.form import Form
+from logic.care.plan import Protocol
+from logic.care.terms import Refused
+from logic.paper.differences import differences
+from logic.paper.document import Document
+from logic.records.drafts import NotThere, Stale
+from logic.records.kept_knowledge import knowledge_texts
+from logic.records.protocols import Revision, Signing, load_revision, sign
+from pages.parts.drafting import ADDRESS, GONE, Open
+from pages.parts.fields import tell
+from pages.parts.guard import User
+from pages.parts.person import LABEL
+from pages.parts.plain import plain
+from pages.parts.session import keep, kept, records, shown, site
+
+SIGNED = "signed"
+
+
+def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Document) -> None:
+    letter, again = document.kind == "letter", here.based_on is not None
+    if fault := kept("sign_fault"):
+        st.error(plain(fault))
+        keep("sign_fault", None)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sign_box"):
+        st.text_input(tell("signed_by"), value=user.name, key="signer", max_chars=60, width=260)
+        st.button(
+            tell("sign_letter" if letter else "sign_again" if again else "sign"),
+            key="sign",
+            type="primary",
+            icon=":material/signature:",
+            on_click=_sign,
+            args=[here, form, plan, document],
+        )
+    st.caption(tell("sign_help"))
+
+
+def follow_signature() -> None:
+    """After signing the draft is closed: on to the record, before anything asks for the draft again."""
+    if revision := kept("just_signed"):
+        keep("just_signed", None)
+        keep("draft", None)
+        st.switch_page("pages/protocol.py", query_params={SIGNED: revision})
+
+
+def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
+    """Stores in one act. What cannot be signed is told at the next run, and nothing is stored."""
+    by, label = shown("signer").strip(), (here.content.get(LABEL) or "").strip()
+    if not label or not by:
+        keep("sign_fault", tell("name_needed" if label else "label_needed"))
+        return
+    try:
+        keep("just_signed", sign(records(), _signing(here, form, plan, document, by, label)).id)
+    except (Stale, NotThere):
+        keep("sign_fault", GONE)
+    except Refused as refusal:
+        keep("sign_fault", str(refusal))
+
+
+def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str, label: str) -> Signing:
+    before = load_revision(records(), here.based_on) if here.based_on else None
+    return Signing(
+        key=f"{here.id}-{here.version}",
+        draft=here.id,
+        draft_version=here.version,
+        person=here.person,
+        label=label,
+        invented=bool(here.content.get("invented")),
+        based_on=here.based_on,
+        on=plan.on,
+        verdict=plan.verdict.name,
+        phase=plan.phase,
+        knowledge_version=plan.knowledge_version,
+        intake=form.intake.model_dump_json(exclude_defaults=True),
+        decisions=Decisions.model_validate(here.content.get("decisions", {})).model_dump_json(),
+        site=site().model_dump_json(),
+        protocol=plan.model_dump_json(),
+        document=document.model_dump_json(),
+        changes=_changes(before, document),
+        knowledge_texts=knowledge_texts(),
+        by=by,
+        at=datetime.now(UTC),
+    )
+
+
+def _changes(before: Revision | None, document: Document) -> str:
+    """What differs from the revision this one follows, as JSON."""
+    found = differences(Document.model_validate_json(before.document), document) if before else ()
+    return json.dumps([one.model_dump(mode="json") for one in found])
+
+
+def address_of(revision: str) -> dict[str, str]:
+    return {SIGNED: revision}
+
+
+def address_of_draft(draft: str) -> dict[str, str]:
+    return {ADDRESS: draft}
