@@ -12,6 +12,7 @@ user = require_user()
 
 FIRST = ("purpose", "people", "limits", "review")
 LATER = ("stored", "offline", "licences")
+NOT_KNOWN = "not known"  # as sources.toml writes it
 EASY_TO_READ = 760  # pixels: about 90 letters a line
 words, known = wording(), knowledge()
 
@@ -21,13 +22,13 @@ def tell(key: str, **values: object) -> str:
 
 
 def section(name: str) -> None:
-    st.subheader(words.say("about_section", name, "name"), anchor=name)
+    st.header(words.say("about_section", name, "name"), anchor=name)
     st.markdown(words.say("about_section", name, "text"))
 
 
 def trials() -> None:
     """The line of the plan that says so, its claims, and each trial with what our notes hold of it."""
-    st.subheader(tell("trials"), anchor="trials")
+    st.header(tell("trials"), anchor="trials")
     of_tools = known.lines["tools"].claims
     for name in of_tools:
         claim = known.claims[name]
@@ -38,12 +39,12 @@ def trials() -> None:
 
 def trial(source_id: str) -> str:
     source = known.sources[source_id]
-    where = ", ".join(str(part) for part in (source.where, source.year, source.pmcid) if part)
+    where = ", ".join(str(part) for part in (source.where, source.year, source.pmcid) if part not in (None, NOT_KNOWN))
     return plain(tell("trial", title=source.title, where=where, design=source.design))
 
 
 def versions() -> None:
-    st.subheader(tell("versions"), anchor="versions")
+    st.header(tell("versions"), anchor="versions")
     st.markdown(plain(tell("knowledge_version", version=known.version)))
     with st.expander(tell("packages")):
         rows = [(plain(name), plain(number)) for name, number in packages()]

@@ -18,7 +18,7 @@ MOST = 200
 
 
 def nobody_yet() -> None:
-    st.subheader(tell("empty"), anchor=False)
+    st.header(tell("empty"), anchor=False)
     st.write(tell("empty_lead"))
     with st.container(border=True):
         st.markdown(f"**{tell('try')}**")

@@ -61,6 +61,17 @@ def read_pressure(text: str) -> tuple[int, int]:
     return upper, lower
 
 
+def read_sections(text: str) -> tuple[int | None, ...] | None:
+    """Section scores with commas, semicolons or spaces between them, None where left blank; None without any text."""
+    typed = text.strip()
+    if not typed:
+        return None
+    parts = re.split(r"[,;]", typed) if re.search(r"[,;]", typed) else typed.split()
+    if not all(re.fullmatch(r"\s*[0-9]?\s*", part) for part in parts):
+        raise Refused("Type the section scores with commas between them, as 2,1,0,,3; leave a blank section empty.")
+    return tuple(int(part) if part.strip() else None for part in parts)
+
+
 def _refuse_what_reads_two_ways(typed: str, unit: str | None) -> None:
     if unit == GRADE and SIGNED_GRADE.match(typed):
         raise Refused("Plus and minus are not read, as their size is not agreed. Use half grades: use 4.5 or 3.5.")

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from logic.care.asking import type_of
-from logic.care.entry import read_entry, read_pressure
+from logic.care.entry import read_entry, read_pressure, read_sections
+from logic.care.fitting import refuse_misfits
 from logic.care.intake import Intake, choices, read_intake
 from logic.care.knowledge import Knowledge
 from logic.care.rows import FieldRow
@@ -36,7 +37,7 @@ def read_form(content: Content, knowledge: Knowledge, on: date) -> Form:
         _read(raw, knowledge.fields[name], faults)
     if content.get(PRESSURE):
         _read_pressure(raw, str(content[PRESSURE]), faults)
-    return _checked(raw, faults, on)
+    return _checked(raw, faults, knowledge, on)
 
 
 def _read(raw: dict[str, Any], row: FieldRow, faults: dict[str, str]) -> None:
@@ -57,6 +58,8 @@ def _typed(row: FieldRow, value: Any) -> Any:
         return {exercise: _trial(trial) for exercise, trial in value.items()}
     if row.id == "previous_grades":
         return {name: _number(grade, row.unit, whole=False) for name, grade in value.items()}
+    if row.id == "odi_sections" and isinstance(value, str):
+        return read_sections(value)
     if row.shape or choices(Intake.model_fields[row.id].annotation) or kind == "text":
         return value
     return _number(value, row.unit, whole=kind == "whole number")
@@ -80,11 +83,13 @@ def _read_pressure(raw: dict[str, Any], text: str, faults: dict[str, str]) -> No
         faults[PRESSURE] = str(refusal)
 
 
-def _checked(raw: dict[str, Any], faults: dict[str, str], on: date) -> Form:
+def _checked(raw: dict[str, Any], faults: dict[str, str], knowledge: Knowledge, on: date) -> Form:
     """What the intake refuses is set aside by its name, and the rest read again."""
     while True:
         try:
-            return Form(read_intake(raw, on), faults)
+            intake = read_intake(raw, on)
+            refuse_misfits(intake, knowledge)
+            return Form(intake, faults)
         except Refused as refusal:
             told = _by_field(refusal)
             if not told.keys() & raw.keys():

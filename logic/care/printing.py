@@ -6,13 +6,13 @@ from typing import Any
 
 from logic.care.choosing import LimitOn
 from logic.care.decisions import Override
-from logic.care.dosing import Dose, Range
+from logic.care.dosing import Dose, Range, dose_of
 from logic.care.findings import Present
 from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
-from logic.care.plan import LeftOut, Planned, Protocol
+from logic.care.plan import Cited, LeftOut, Planned, Protocol
 from logic.care.screening import Reason, Screening
-from logic.care.terms import SIDES, Verdict
+from logic.care.terms import SIDES, Track, Verdict
 from logic.care.wording import Wording
 
 # From the claim that needs most caution to the one that needs least: the mark of a line is its most cautious claim's.
@@ -244,11 +244,17 @@ def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[
         row["text"] = wording.say("phase", str(phase.phase), "one_line")
         row["opens"] = [{**one.model_dump(), "text": opening_text(one, wording)} for one in phase.opens]
         row["exercises"] = [printed_exercise(one, knowledge, wording) for one in phase.exercises]
+        row["doses"] = [_printed_dose(one, phase.phase, protocol.track, knowledge, wording) for one in phase.doses]
     for row, override in zip(whole["decisions"]["overrides"], protocol.decisions.overrides, strict=True):
         row["text"] = override_text(override, wording)
     for row in whole["reviews"]:
         row["text"] = wording.say("check_up", row["id"])
     return whole
+
+
+def _printed_dose(one: Cited, phase: int, track: Track, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
+    """A row of doses as the phase begins with it on this track."""
+    return {**one.model_dump(), "dose_text": dose_text(dose_of(knowledge.doses[one.id], phase, track), wording)}
 
 
 def printed_exercise(one: Planned, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:

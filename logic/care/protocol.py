@@ -1,32 +1,26 @@
 """Intake -> Protocol: screening, phases, choosing, dosing and schedule composed into the whole plan."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from math import floor
+from datetime import date
 from typing import Literal
 
-from logic.care.catalogue import LineRow
-from logic.care.choosing import Filled, Judgement, complete, fill, judge, phase_for
+from logic.care.choosing import Filled, Judgement, complete, fill, phase_for
 from logic.care.deciding import decided, left_out_by_clinician, refuse_overrides, refuse_without_plan, untried
 from logic.care.decisions import NOTHING_DECIDED, Decisions
 from logic.care.dosing import dose
 from logic.care.findings import power
-from logic.care.intake import Attestation, Intake
+from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.left_out import avoided, empty_slots, left_out
 from logic.care.person import Person, person
 from logic.care.phases import leg_exercises, openings, phase_now, phase_rows
-from logic.care.plan import CheckUp, Cited, LeftOut, Line, Planned, Protocol, RoadPhase
+from logic.care.plan import Cited, LeftOut, Planned, Protocol, RoadPhase
 from logic.care.schedule import sessions
-from logic.care.scores import odi_of
 from logic.care.screening import NO_PLAN, Screening, screen
+from logic.care.sentences import check_ups, lines, open_score
 from logic.care.site import Site
-from logic.care.standing import YES
 
 LIGHT = 2
-# What an ODI lacks -> the field that gives it.
-COMPLETED_BY = {"no_version": "odi_version", "sections_needed": "odi_sections", "total_needed": "odi"}
-STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
 
 
 def protocol(
@@ -50,10 +44,10 @@ def protocol(
     framed = bare.model_copy(
         update={
             "phase": phase,
-            "unanswered": (*screening.unanswered, *_open_score(intake, knowledge)),
+            "unanswered": (*screening.unanswered, *open_score(intake, knowledge)),
             "to_try_today": leg_exercises(light) if _may_try_today(who, phase) else (),
-            "reviews": tuple(sorted(_reviews(intake, screening, knowledge, on), key=lambda one: one.week)),
-            "lines": tuple(_lines(intake, screening, who, phase, knowledge)),
+            "reviews": tuple(sorted(check_ups(intake, screening, knowledge, on), key=lambda one: one.week)),
+            "lines": tuple(lines(intake, screening, who, phase, knowledge)),
             "decisions": decisions,
         }
     )
@@ -130,7 +124,7 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         schedule=(),
         road=(),
         avoid=tuple(avoided(who, knowledge)),
-        lines=tuple(_lines(intake, screening, who, NO_PLAN, knowledge)),
+        lines=tuple(lines(intake, screening, who, NO_PLAN, knowledge)),
         reviews=(),
         left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
         decisions=NOTHING_DECIDED,
@@ -226,65 +220,6 @@ def _road(
             doses=tuple(Cited(id=one.id, claims=one.claims) for one in knowledge.doses.values() if phase in one.phases),
             claims=row.claims,
         )
-
-
-def _lines(intake: Intake, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> Iterator[Line]:
-    for row in knowledge.lines.values():
-        if not _fields_allow(row, intake, knowledge):
-            continue
-        if (phase > NO_PLAN or row.block in STANDS_WITHOUT_PLAN) and _stands(row, screening, who, phase, knowledge):
-            yield Line(id=row.id, block=row.block, claims=row.claims)
-
-
-def _fields_allow(row: LineRow, intake: Intake, knowledge: Knowledge) -> bool:
-    if row.only_with_field is not None and not _given(intake, row.only_with_field):
-        return False
-    if row.only_without_field is not None and _given(intake, row.only_without_field):
-        return False
-    return row.only_with_odi is None or row.only_with_odi == _odi_lacks(intake, knowledge)
-
-
-def _given(intake: Intake, field: str) -> bool:
-    value = getattr(intake, field)
-    return value.signed() if isinstance(value, Attestation) else value is not None
-
-
-def _open_score(intake: Intake, knowledge: Knowledge) -> Iterator[str]:
-    """The field that a score without a value waits for."""
-    if (lacks := _odi_lacks(intake, knowledge)) in COMPLETED_BY:
-        yield COMPLETED_BY[lacks]
-
-
-def _odi_lacks(intake: Intake, knowledge: Knowledge) -> str | None:
-    score = odi_of(intake, knowledge)
-    return "not_given" if score is None else score.lacks
-
-
-def _stands(row: LineRow, screening: Screening, who: Person, phase: int, knowledge: Knowledge) -> bool:
-    if row.only_with_test and not (who.testable and phase >= knowledge.plan.test_from_phase):
-        return False
-    if row.only_with_open is not None and judge(knowledge.exercises[row.only_with_open], who, 1, knowledge).out:
-        return False
-    if row.only_with_finding is not None and not who.has(row.only_with_finding):
-        return False
-    if row.only_with_question is not None and screening.stands[row.only_with_question] not in YES:
-        return False
-    if row.not_with_question is not None and screening.stands[row.not_with_question] in YES:
-        return False
-    if row.only_on_track is not None and who.track != row.only_on_track:
-        return False
-    return row.only_from_phase <= phase <= row.only_to_phase or phase == NO_PLAN
-
-
-def _reviews(intake: Intake, screening: Screening, knowledge: Knowledge, on: date) -> Iterator[CheckUp]:
-    """Weeks from today; where earlier adequate care counts, what is left of them, none being today."""
-    care = 0 if intake.care_weeks is None else floor(intake.care_weeks)
-    present = {one.id for one in screening.findings}
-    for row in knowledge.check_ups.values():
-        found = row.only_with_finding is None or row.only_with_finding in present
-        if found and (row.not_with_question is None or screening.stands[row.not_with_question] not in YES):
-            week = max(0, row.week - care) if row.counts_earlier_care else row.week
-            yield CheckUp(id=row.id, week=week, on=on + timedelta(weeks=week), claims=row.claims)
 
 
 def _roots(intake: Intake, knowledge: Knowledge) -> tuple[str, ...]:

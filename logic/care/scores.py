@@ -12,7 +12,6 @@ from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.terms import Refused, Value, listed
 
-
 Lack = Literal["no_version", "sections_needed", "total_needed"]
 
 

@@ -2,6 +2,8 @@
 
 import json
 import tomllib
+from collections.abc import Callable
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -10,8 +12,10 @@ from typing import Any
 import typst
 
 from logic.care.knowledge import DATA
+from logic.care.wording import load_wording
 from logic.paper.document import Document, Imprint
 from logic.paper.glyphs import FONTS, printable
+from logic.paper.road import day
 
 TEMPLATES = Path(__file__).parent
 ACCESSIBLE = "ua-1"
@@ -42,10 +46,35 @@ def _sheet(document: Document, imprint: Imprint, black_and_white: bool) -> dict[
     """All that the templates read. Texts go in as JSON, so that none of them is ever taken for markup."""
     return {
         "document": _printable(document.model_dump(mode="json")),
-        "imprint": _printable(imprint.model_dump(mode="json")),
+        "head": _printable(_head(document, imprint)),
         "words": words(document.language),
         "black_and_white": black_and_white,
     }
+
+
+def _head(document: Document, imprint: Imprint) -> dict[str, Any]:
+    """What stands above every page. The card belongs to no one and to no day, and is signed by nobody."""
+    say = load_wording(document.language).say
+    card = document.kind == "card"
+    on = "" if document.on is None else day(document.on)
+    revision = "" if imprint.revision is None else say("imprint", "revision", value=imprint.revision)
+    code = imprint.code and say("imprint", "code", value=imprint.code)
+    marked = {"invented": imprint.invented, "draft": imprint.signed_at is None}
+    return {
+        "person": imprint.person and say("imprint", "person", value=imprint.person),
+        "facts": " · ".join(filter(None, (document.title, on, revision, code, imprint.clinic))),
+        "stamps": [say("imprint", stamp) for stamp, stands in marked.items() if stands and not card],
+        "signed": _signed(imprint, say),
+        "clinic": imprint.clinic,
+        "on": on,
+    }
+
+
+def _signed(imprint: Imprint, say: Callable[..., str]) -> str:
+    if imprint.signed_at is None:
+        return ""
+    at = imprint.signed_at.astimezone(UTC)
+    return say("imprint", "signed", by=imprint.signed_by, at=f"{day(at.date())}, {at:%H:%M} UTC")
 
 
 def _printable(value: Any) -> Any:

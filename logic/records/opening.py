@@ -43,10 +43,12 @@ def open_records(where: str | Path) -> Records:
 def _in_a_folder(folder: Path) -> Records:
     file = owned_file(folder)
     unlinked = sqlite_engine(file, linked=False)
-    with told():
-        write_ahead(unlinked)
-        migrate(unlinked)
-    unlinked.dispose()
+    try:
+        with told():
+            write_ahead(unlinked)
+            migrate(unlinked)
+    finally:
+        unlinked.dispose()
     return Records(sqlite_engine(file))
 
 

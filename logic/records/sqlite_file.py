@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from logic.records.faults import RecordsFault
 
@@ -48,7 +48,9 @@ def _narrow(path: Path, rights: int) -> None:
 def sqlite_engine(file: Path, *, linked: bool = True) -> Engine:
     """`linked=False` leaves foreign keys unguarded: a migration that makes a table anew would trip over them."""
     # hide_parameters: no error and no log may hold what was entered.
-    engine = create_engine(f"sqlite:///{file}", hide_parameters=True, connect_args={"timeout": PATIENCE})
+    engine = create_engine(
+        URL.create("sqlite", database=str(file.absolute())), hide_parameters=True, connect_args={"timeout": PATIENCE}
+    )
 
     def prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `begin` below does

@@ -85,7 +85,8 @@ def _sources(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _source(source: Source) -> str:
     """The paper, its identifiers, and how sure it is that this is the one."""
-    named = f"{source.authors}. {source.title}. {source.where}" + (f", {source.year}" if source.year else "")
+    where = f"{source.where}, {source.year}" if source.year else source.where
+    named = ". ".join(part.rstrip(".") for part in (source.authors, source.title, where))
     found = [("doi", source.doi), ("PMID", source.pmid), ("", source.pmcid)]
     ids = ", ".join(f"{kind} {value}".strip() for kind, value in found if value) or source.no_identifier_because or ""
     sure = f"{wording().say('identity', source.identity, 'name')}: {source.identity_why}"

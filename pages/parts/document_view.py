@@ -1,89 +1,78 @@
 """Draws a Document: what is on the screen is what is on paper and in the record, line by line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
+from contextlib import nullcontext
 
 import streamlit as st
 
-from logic.paper.document import CitedClaim, Document, Entry, Section
+from logic.paper.document import CitedClaim, Entry, Section
 from pages.parts.fields import tell
-from pages.parts.plain import plain, table
+from pages.parts.plain import plain
 from pages.parts.session import wording
+from pages.parts.sheet import Sheet
 
 Beside = Callable[[Entry], None]
-IDS_SHOWN = 3
-TABLES = {"schedule"}
-FOLDED = {"left_out", "reasons", "road"}
+UNFOLDING, BOXED = {"road"}, {"stop", "safety_net"}
 
 
-def claims_of(document: Document) -> dict[str, CitedClaim]:
-    return {claim.id: claim for claim in document.claims}
+def headline(sheet: Sheet, draw: Callable[..., object], icon: str) -> None:
+    """Verdict first and large, then what it asks for."""
+    first, *others = sheet.document.headline
+    draw(f"## {plain(first)}\n\n" + "  \n".join(plain(other) for other in others), icon=icon)
 
 
-def section(document: Document, name: str) -> None:
+def section(sheet: Sheet, name: str) -> None:
     """One section with its head, its lines and one button for all it rests on. Nothing where it is empty."""
-    found = document.section(name)
-    if found is None or not found.entries:
+    found = sheet.section(name)
+    if found is None:
         return
-    known = claims_of(document)
     st.subheader(plain(found.title), anchor=name.replace("_", "-"))
-    lines(found, known)
-    evidence([found], known, name)
+    with st.container(border=True, key=f"section_{name}") if name in BOXED else nullcontext():
+        (_unfolding if name in UNFOLDING else lines)(sheet, found)
+        evidence(sheet, name, found.entries)
 
 
-def lines(found: Section, known: Mapping[str, CitedClaim]) -> None:
+def lines(sheet: Sheet, found: Section) -> None:
     if found.lead:
         st.caption(plain(found.lead))
-    st.markdown("\n".join(line for entry in found.entries for line in _bullets(entry, known)))
+    st.markdown(sheet.lines(found))
 
 
-def _bullets(entry: Entry, known: Mapping[str, CitedClaim], depth: int = 0) -> Iterable[str]:
-    yield f"{'  ' * depth}- {words(entry, known)}"
-    for part in entry.parts:
-        yield from _bullets(part, known, depth + 1)
+def folded(sheet: Sheet, name: str) -> None:
+    """A section behind its title and count."""
+    if found := sheet.section(name):
+        with st.expander(plain(f"{found.title}: {len(found.entries)}")):
+            lines(sheet, found)
+            evidence(sheet, name, found.entries)
 
 
-def words(entry: Entry, known: Mapping[str, CitedClaim]) -> str:
-    """Label, text, the clinician's change, and the mark of the claim it rests on first."""
-    said = [f"**{plain(entry.label)}**"] if entry.label else []
-    said.append(plain(entry.text))
-    if entry.change:
-        said.append(f":violet-background[{plain(entry.change)}]")
-    if entry.claims:
-        said.append(mark(entry.claims, known))
-    return " ".join(said)
+def _unfolding(sheet: Sheet, found: Section) -> None:
+    """A line for each entry; its exercises and doses are folded under it."""
+    for entry in found.entries:
+        near = [part for part in entry.parts if not part.parts and not part.cells]
+        far = [part for part in entry.parts if part not in near]
+        st.markdown("\n".join([f"- {sheet.words(entry)}", *(f"  - {sheet.words(part)}" for part in near)]))
+        if far:
+            with st.expander(plain(tell("when_open", count=len(far)))):
+                st.markdown(sheet.listed(far))
 
 
-def mark(claims: tuple[str, ...], known: Mapping[str, CitedClaim]) -> str:
-    first = known[claims[0]]
-    ids = " ".join(claims[:IDS_SHOWN]) + (" …" if len(claims) > IDS_SHOWN else "")
-    return f":gray[:small[{first.mark} {plain(first.word)} · {plain(ids)}]]"
-
-
-@st.fragment
-def evidence(sections: Iterable[Section], known: Mapping[str, CitedClaim], key: str) -> None:
+def evidence(sheet: Sheet, name: str, entries: tuple[Entry, ...]) -> None:
     """One button for everything these lines rest on; the claims are drawn once it is opened."""
-    cited = list(dict.fromkeys(claim for found in sections for entry in found.entries for claim in _claims(entry)))
+    cited = sheet.cited(name, entries)
     if not cited:
         return
-    with st.popover(
-        tell("evidence", count=len(cited)), type="tertiary", key=f"evidence_{key}", on_change="rerun"
-    ) as opened:
+    label = tell("evidence", count=len(cited))
+    with st.popover(label, type="tertiary", key=f"evidence_{name}", on_change="rerun") as opened:
         if opened.open:
             for claim in cited:
-                show_claim(known[claim])
-
-
-def _claims(entry: Entry) -> Iterable[str]:
-    yield from entry.claims
-    for part in entry.parts:
-        yield from _claims(part)
+                show_claim(sheet.claims[claim])
 
 
 def show_claim(claim: CitedClaim) -> None:
-    words = wording()
-    name = words.say("support", claim.support, "name")
+    support = wording().say("support", claim.support, "name")
     said = [
-        f"**{plain(claim.id)}** {claim.mark} {name} · {plain(claim.certainty)} · {plain(claim.checked)}",
+        f"**{plain(claim.id)}** {claim.mark} {support} · {plain(claim.certainty)} · {plain(claim.checked)}",
         plain(claim.says),
         f"*{tell('found')}* {plain(claim.found)}",
         f"*{tell('studied')}* {plain(claim.studied_in)}",
@@ -94,41 +83,33 @@ def show_claim(claim: CitedClaim) -> None:
     st.divider()
 
 
-def headline(document: Document, draw: Callable[..., object], icon: str) -> None:
-    """Verdict first and large, then what it asks for."""
-    first, *others = document.headline
-    draw(f"## {plain(first)}\n\n" + "  \n".join(plain(other) for other in others), icon=icon)
-
-
-def glance(document: Document) -> None:
-    """Today's exercises in a table: name, load, work of a session, how often."""
-    found = document.section("exercises")
+def exercises(sheet: Sheet, beside: Beside) -> None:
+    """The table of today, then each exercise with all it needs; `beside` draws what may be decided about it."""
+    found = sheet.section("exercises")
     if found is None:
         return
     st.subheader(plain(found.title), anchor="exercises")
-    head = [wording().say("glance", column, "name") for column in ("exercise", "load", "work", "often")]
-    st.markdown(table(head, [_row(entry) for entry in found.entries if entry.parts]))
+    st.markdown(sheet.glance(found))
+    for entry in found.entries:
+        if entry.parts:
+            with st.container(border=True, key=f"card_{_id(entry)}"):
+                _card(sheet, entry)
+                with st.container(horizontal=True):
+                    evidence(sheet, _id(entry), (entry,))
+                    beside(entry)
+        else:
+            st.markdown(sheet.words(entry))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
-    dose = next(part for part in entry.parts if part.cells)
-    changed = " ✎" if entry.change or dose.change else ""
-    return (f"**{plain(entry.text)}{changed}**", *map(plain, dose.cells))
-
-
-def exercises(document: Document, beside: Beside) -> None:
-    """Each exercise with all it needs; `beside` draws what the clinician may do with it."""
-    found, known = document.section("exercises"), claims_of(document)
-    for entry in found.entries if found else ():
-        if not entry.parts:
-            st.markdown(words(entry, known))
-            continue
-        with st.container(border=True, key=f"card_{_id(entry)}"):
-            st.markdown(f"#### {words(entry, known)}")
-            st.markdown("  \n".join(words(part, known) for part in entry.parts))
-            with st.container(horizontal=True):
-                evidence([Section(id="one", title="", entries=(entry,))], known, _id(entry))
-                beside(entry)
+def _card(sheet: Sheet, entry: Entry) -> None:
+    """Dose over all; how it is done beside what to watch."""
+    dosed = [part for part in entry.parts if part.cells]
+    said = [part for part in entry.parts if not part.cells and part.label]
+    watched = [part for part in entry.parts if not part.cells and not part.label]
+    st.markdown("\n\n".join([f"#### {sheet.words(entry)}", *map(sheet.words, dosed)]))
+    how, watch = st.columns(2)
+    how.markdown("  \n".join(map(sheet.words, said)))
+    watch.markdown("\n".join(f"- {sheet.words(part)}" for part in watched))
 
 
 def _id(entry: Entry) -> str:

@@ -1,5 +1,7 @@
 """What follows from a draft: a plan to decide on and sign, a letter, or what is missing."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from logic.care.decisions import Decisions
@@ -7,7 +9,7 @@ from logic.care.form import Form
 from logic.care.plan import Protocol
 from logic.care.protocol import protocol
 from logic.care.terms import Refused, Verdict
-from logic.paper.document import Document, Imprint
+from logic.paper.document import Imprint
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from pages.parts import deciding, document_view
@@ -19,7 +21,8 @@ from pages.parts.outputs import imprint_of, outputs
 from pages.parts.panels import faults_told
 from pages.parts.person import LABEL
 from pages.parts.plain import plain
-from pages.parts.session import knowledge, site, today, wording
+from pages.parts.session import knowledge, once, site, today, wording
+from pages.parts.sheet import Sheet
 from pages.parts.signing import sign_here
 from pages.parts.verdict import BOX
 
@@ -48,73 +51,88 @@ def draft_plan(here: Open, user: User) -> None:
         return
     if here.content.get("invented"):
         st.warning(tell("invented"), icon=":material/science:")
-    form = form_of(here.content)
-    if form.faults:
+    followed = once("followed", (here.id, here.version, knowledge().version, today()), lambda: follow(here))
+    if followed.form.faults:
         st.caption(tell("faults_hold"))
-        faults_told(form.faults)
+        faults_told(followed.form.faults)
         back(here)
-    plan = planned(form, here)
-    if form.faults and plan.verdict < Verdict.urgent:
-        return
+    if followed.refused:
+        st.warning(plain(tell("refused", why=followed.refused)), icon=":material/undo:")
+        deciding.offer_undo()
+    if not followed.form.faults or followed.plan.verdict >= Verdict.urgent:
+        (_plan if followed.plan.phase else _no_plan)(here, user, followed)
+        back(here)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """All that follows from a draft. `letter` where the verdict asks for one."""
+
+    form: Form
+    plan: Protocol
+    sheet: Sheet
+    letter: Sheet | None
+    refused: str
+
+
+def follow(here: Open) -> Followed:
+    form = form_of(here.content)
+    plan, refused = planned(form, here)
     document = plan_document(plan, form.intake, knowledge(), wording(), site())
-    (_plan if plan.phase else _no_plan)(here, user, form, plan, document)
+    letter = None
+    if plan.verdict >= Verdict.urgent:
+        letter = Sheet(letter_document(plan, form.intake, knowledge(), wording(), site()))
+    return Followed(form, plan, Sheet(document), letter, refused)
 
 
-def planned(form: Form, here: Open) -> Protocol:
-    """With what was decided, as far as it still fits: answers may have changed since."""
+def planned(form: Form, here: Open) -> tuple[Protocol, str]:
+    """With what was decided, as far as it still fits: answers may have changed since. Then says what does not."""
     decisions = Decisions.model_validate(here.content.get("decisions", {}))
     try:
-        return protocol(form.intake, knowledge(), site(), today(), decisions)
+        return protocol(form.intake, knowledge(), site(), today(), decisions), ""
     except Refused as refusal:
-        st.warning(plain(tell("refused", why=str(refusal))), icon=":material/undo:")
-        deciding.offer_undo()
-        return protocol(form.intake, knowledge(), site(), today())
+        return protocol(form.intake, knowledge(), site(), today()), str(refusal)
 
 
-def _plan(here: Open, user: User, form: Form, plan: Protocol, document: Document) -> None:
-    top(document, plan.verdict)
-    sign_here(here, user, form, plan, document)
-    outputs(document, _imprint(here), "draft")
+def _plan(here: Open, user: User, followed: Followed) -> None:
+    plan, sheet = followed.plan, followed.sheet
+    top(sheet, plan.verdict)
+    sign_here(here, user, followed.form, plan, sheet.document)
+    outputs(sheet.document, _imprint(here), "draft")
+    whole(sheet, lambda entry: deciding.beside(entry, plan))
+    deciding.other_lines(sheet.document)
+
+
+def whole(sheet: Sheet, beside: document_view.Beside) -> None:
+    """A plan in the order in which it is used."""
     for name in BEFORE_EXERCISES:
-        document_view.section(document, name)
-    document_view.glance(document)
-    document_view.exercises(document, lambda entry: deciding.beside(entry, plan))
+        document_view.section(sheet, name)
+    document_view.exercises(sheet, beside)
     for name in AFTER_EXERCISES:
-        document_view.section(document, name)
-    folded(document)
-    deciding.other_lines(document)
-    back(here)
+        document_view.section(sheet, name)
+    for name in FOLDED:
+        document_view.folded(sheet, name)
+
+
+def top(sheet: Sheet, verdict: Verdict) -> None:
+    draw, icon = BOX[verdict]
+    document_view.headline(sheet, draw, icon)
+
+
+def _no_plan(here: Open, user: User, followed: Followed) -> None:
+    """Urgent and emergency have their letter and the card; a hold says what is missing and takes a clearance."""
+    top(followed.sheet, followed.plan.verdict)
+    if followed.letter:
+        outputs(followed.letter.document, _imprint(here), "letter")
+        sign_here(here, user, followed.form, followed.plan, followed.letter.document)
+    else:
+        clearing(followed.plan)
+    for found in followed.sheet.document.sections:
+        document_view.section(followed.sheet, found.id)
 
 
 def _imprint(here: Open) -> Imprint:
     return imprint_of(here.content.get(LABEL), invented=bool(here.content.get("invented")))
-
-
-def folded(document: Document) -> None:
-    for name in FOLDED:
-        if found := document.section(name):
-            with st.expander(plain(f"{found.title}: {len(found.entries)}")):
-                document_view.lines(found, document_view.claims_of(document))
-                document_view.evidence([found], document_view.claims_of(document), name)
-
-
-def top(document: Document, verdict: Verdict) -> None:
-    draw, icon = BOX[verdict]
-    document_view.headline(document, draw, icon)
-
-
-def _no_plan(here: Open, user: User, form: Form, plan: Protocol, document: Document) -> None:
-    """Urgent and emergency have their letter and the card; a hold says what is missing and takes a clearance."""
-    top(document, plan.verdict)
-    if plan.verdict >= Verdict.urgent:
-        letter = letter_document(plan, form.intake, knowledge(), wording(), site())
-        outputs(letter, _imprint(here), "letter")
-        sign_here(here, user, form, plan, letter)
-    else:
-        clearing(plan)
-    for found in document.sections:
-        document_view.section(document, found.id)
-    back(here)
 
 
 def back(here: Open) -> None:

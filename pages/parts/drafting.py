@@ -9,6 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from logic.care.form import Form, read_form
+from logic.care.terms import Refused
 from logic.records.drafts import Draft, NotThere, Stale, begin_draft, load_draft, save_draft, version_of_draft
 from pages.parts.guard import User
 from pages.parts.session import keep, kept, knowledge, records, today
@@ -101,20 +102,36 @@ def put_in(field: str, name: str, value: Any) -> None:
 
 
 def _store(here: Open) -> None:
+    """What another window did is seen by `elsewhere` at the next run, which follows at once."""
     now = datetime.now(UTC)
     try:
         if here.id is None:
             draft = begin_draft(records(), here.content, key=here.key, by=here.by, at=now)
-        else:
-            draft = save_draft(records(), here.id, here.version, here.content, by=here.by, at=now)
+            here = replace(here, id=draft.id, version=draft.version, saved_at=draft.updated_at)
+            if draft.content == here.content:
+                keep("draft", here)
+                return
+        draft = save_draft(records(), here.id or "", here.version, here.content, by=here.by, at=now)
     except (Stale, NotThere):
-        return  # `elsewhere` sees it at the next run, which follows at once, and says so
-    keep("draft", replace(here, id=draft.id, version=draft.version, saved_at=draft.updated_at))
+        return
+    except Refused as refusal:
+        keep("unsaved", str(refusal))
+        return
+    keep("unsaved", None)
+    keep("draft", replace(here, version=draft.version, saved_at=draft.updated_at))
+
+
+def saved(here: Open) -> None:
+    """Says so where the last entry could not be stored, and that this window still holds it."""
+    if fault := kept("unsaved"):
+        st.error(f"Not saved: {fault} This window still holds what you entered.", icon=":material/cloud_off:")
+        st.button("Save again", on_click=_store, args=[here], key="save_again")
 
 
 def elsewhere(here: Open) -> bool:
     """Has this draft been signed or dropped in another window? Where it was only changed there, that is said here."""
     if here.id is None or (version := version_of_draft(records(), here.id)) == here.version:
+        saved(here)
         return False
     if version is None:
         keep("draft", None)

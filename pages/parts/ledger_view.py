@@ -58,7 +58,7 @@ def asked_for(claim_id: str) -> None:
         return
     claim = knowledge().claims[claim_id]
     with st.container(border=True):
-        st.subheader(plain(claim.says), anchor=False)
+        st.header(plain(claim.says), anchor=False)
         audit(claim)
         st.page_link("pages/evidence.py", label=tell("all_claims"), icon=":material/arrow_back:")
 

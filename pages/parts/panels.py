@@ -108,20 +108,17 @@ def _head(number: int, panel: Panel) -> str:
 
 
 def _step(number: int, panel: Panel, is_here: bool, form: Form, screening: Screening) -> None:
-    """One line of the list: done or how much is open, and one click there."""
+    """One line of the list: what was said or how much is open, and one click there."""
     missing = len(open_in(panel, form, screening))
-    state = tell("still_open", count=missing) if missing else ""
-    with st.container(key=f"step_{panel.id}"):
-        st.button(
-            f"{_head(number, panel)}" + (f" · {state}" if state else ""),
-            key=f"open_{panel.id}",
-            icon=":material/radio_button_unchecked:" if missing else ":material/check_circle:",
-            type="primary" if is_here else "tertiary",
-            on_click=_go_to_panel,
-            args=[panel.id],
-        )
-        if said := _said_of_group(panel):
-            st.caption(plain(said))
+    said = [tell("still_open", count=missing) if missing else "", _said_of_group(panel)]
+    st.button(
+        " · ".join(plain(part) for part in (_head(number, panel), *said) if part),
+        key=f"open_{panel.id}",
+        icon=":material/radio_button_unchecked:" if missing else ":material/check_circle:",
+        type="primary" if is_here else "tertiary",
+        on_click=_go_to_panel,
+        args=[panel.id],
+    )
 
 
 def _go_to_panel(panel_id: str) -> None:
@@ -134,8 +131,8 @@ def _said_of_group(panel: Panel) -> str:
     held, together = answers(), at_hand().content.get("asked", {})
     rows = [row for row in asked_in(panel.groups) if row.id in held]
     named = ", ".join(wording().say("question", row.id, "name") for row in rows if held[row.id] in ("known", "new"))
-    if any(together.get(row.id) == GROUP for row in rows):
-        return tell("group_except", named=named) if named else tell("group_said")
+    if rows and all(together.get(row.id) == GROUP for row in rows):
+        return tell("group_said")
     return named
 
 

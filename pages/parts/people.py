@@ -17,7 +17,7 @@ from pages.parts.small_print import small
 from pages.parts.verdict import BADGE
 
 A_PAGE = 25
-COLUMNS = (3, 2, 3)
+COLUMNS = (4, 3, 4)
 NEEDS_SOMEONE = (Verdict.emergency, Verdict.urgent, Verdict.hold)
 
 
@@ -100,9 +100,9 @@ def _verdict(one: Listed) -> str:
     colour, icon = BADGE[one.verdict]
     said = [f":{colour}-badge[{icon} {wording().say('verdict', one.verdict.name, 'name')}]"]
     if one.standing.draft is None and one.standing.phase:
-        said.append(plain(tell("phase", phase=one.standing.phase)))
+        said.append(f":small[{plain(tell('phase', phase=one.standing.phase))}]")
     if one.faulty:
-        said.append(plain(tell("to_correct")))
+        said.append(f":small[{plain(tell('to_correct'))}]")
     return " ".join(said)
 
 
@@ -112,7 +112,7 @@ def _state(standing: Standing) -> None:
         return
     small(tell("draft", at=_moment(standing.draft_updated_at)))
     if standing.revision is not None:
-        _signed(standing.revision, plain(tell("last_signed", number=standing.number, on=_day(standing.signed_at))))
+        _signed(standing.revision, plain(tell("last_signed", on=_day(standing.signed_at))))
 
 
 def _day(at: datetime | None) -> str:

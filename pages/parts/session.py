@@ -1,13 +1,15 @@
 """What outlives one run of a page: knowledge and records, shared by all; the draft at hand, in its session alone."""
 
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 from logic.care.knowledge import Knowledge, load_knowledge
 from logic.care.site import Site
 from logic.care.wording import Wording, load_wording
+from logic.records.kept_knowledge import knowledge_texts
 from logic.records.opening import Records, open_records
 from logic.records.where import records_folder
 from logic.settings import load_site
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
     from logic.cohort.review import Review
     from logic.cohort.sentences import Words
+
+Made = TypeVar("Made")
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,6 +36,12 @@ def wording() -> Wording:
 @st.cache_resource(show_spinner=False)
 def site() -> Site:
     return load_site()
+
+
+@st.cache_resource(show_spinner=False)
+def knowledge_kept() -> Mapping[str, str]:
+    """The knowledge's own files, for the record of what is signed under it."""
+    return knowledge_texts()
 
 
 def records() -> Records:
@@ -56,6 +66,16 @@ def keep(name: str, value: Any) -> None:
 def kept(name: str) -> Any:
     """What was kept, or None."""
     return st.session_state.get(f"kept_{name}")
+
+
+def once(name: str, key: Hashable, makes: Callable[[], Made]) -> Made:
+    """What was made for this key, made anew only when the key has changed. For this session alone."""
+    found = kept(f"once_{name}")
+    if found is None or found[0] != key:
+        found = (key, makes())
+        keep(f"once_{name}", found)
+    made: Made = found[1]
+    return made
 
 
 def shows(key: str, value: Any) -> None:

@@ -19,13 +19,14 @@ from logic.paper.plan import plan_document
 from logic.records.drafts import NotThere, begin_draft
 from logic.records.protocols import Revision, load_revision, revisions_of
 from pages.parts import document_view
-from pages.parts.draft_plan import AFTER_EXERCISES, BEFORE_EXERCISES, folded, nothing_open, top
+from pages.parts.draft_plan import nothing_open, top, whole
 from pages.parts.drafting import ADDRESS
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, records, site, wording
+from pages.parts.session import keep, kept, knowledge, once, records, site, wording
+from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
 
 
@@ -36,14 +37,14 @@ def signed_plan(revision_id: str, user: User) -> None:
     except NotThere:
         nothing_open()
         return
-    document = Document.model_validate_json(revision.document)
+    sheet = once("signed", revision.id, lambda: Sheet(Document.model_validate_json(revision.document)))
     if revision.invented:
         st.warning(tell("invented"), icon=":material/science:")
     _record_of(revision)
-    top(document, Verdict[revision.verdict])
-    _since(revision, document)
-    outputs(document, imprint_of(revision.label, revision, revision.invented), "signed")
-    _whole(document)
+    top(sheet, Verdict[revision.verdict])
+    _since(revision, sheet.document)
+    outputs(sheet.document, imprint_of(revision.label, revision, revision.invented), "signed")
+    _printed(sheet)
     _revise(revision, user)
     _revisions(revision)
 
@@ -58,18 +59,12 @@ def _record_of(revision: Revision) -> None:
             told(Difference.model_validate(one) for one in changed)
 
 
-def _whole(document: Document) -> None:
-    if document.kind != "plan":
-        for found in document.sections:
-            document_view.section(document, found.id)
+def _printed(sheet: Sheet) -> None:
+    if sheet.document.kind == "plan":
+        whole(sheet, lambda _: None)
         return
-    for name in BEFORE_EXERCISES:
-        document_view.section(document, name)
-    document_view.glance(document)
-    document_view.exercises(document, lambda _: None)
-    for name in AFTER_EXERCISES:
-        document_view.section(document, name)
-    folded(document)
+    for found in sheet.document.sections:
+        document_view.section(sheet, found.id)
 
 
 def _since(revision: Revision, document: Document) -> None:

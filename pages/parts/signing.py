@@ -12,14 +12,13 @@ from logic.care.terms import Refused
 from logic.paper.differences import differences
 from logic.paper.document import Document
 from logic.records.drafts import NotThere, Stale
-from logic.records.kept_knowledge import knowledge_texts
 from logic.records.protocols import Revision, Signing, load_revision, sign
 from pages.parts.drafting import ADDRESS, GONE, Open
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, records, shown, site
+from pages.parts.session import keep, kept, knowledge_kept, records, shown, site
 
 SIGNED = "signed"
 
@@ -58,10 +57,13 @@ def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
         return
     try:
         keep("just_signed", sign(records(), _signing(here, form, plan, document, by, label)).id)
-    except (Stale, NotThere):
+    except NotThere as gone:
         keep("sign_fault", GONE)
+        keep("just_signed", gone.became)
     except Refused as refusal:
         keep("sign_fault", str(refusal))
+    except (Stale, ValueError):
+        keep("sign_fault", tell("sign_again_after"))
 
 
 def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str, label: str) -> Signing:
@@ -84,7 +86,7 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),
         changes=_changes(before, document),
-        knowledge_texts=knowledge_texts(),
+        knowledge_texts=knowledge_kept(),
         by=by,
         at=datetime.now(UTC),
     )

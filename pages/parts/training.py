@@ -10,7 +10,7 @@ from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import ask_field, choice, day, entry, into_part, several, stay, tell
 from pages.parts.plain import plain
-from pages.parts.session import knowledge, site, today, wording
+from pages.parts.session import knowledge, once, site, today, wording
 
 HERE = "training"
 DONE_BEFORE = (
@@ -22,7 +22,8 @@ DONE_BEFORE = (
 
 def training(form: Form, screening: Screening) -> None:
     ask_field("neutral_control", HERE, form.faults)
-    offered = _to_try(form, screening)
+    here = at_hand()
+    offered = once("to_try", (here.id, here.version, today()), lambda: _to_try(form, screening))
     if offered:
         _tried(offered)
     else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from logic.care.entry import UNITS, read_entry, read_pressure
+from logic.care.entry import UNITS, read_entry, read_pressure, read_sections
 from logic.care.knowledge import load_knowledge
 from logic.care.terms import Refused
 
@@ -193,3 +193,25 @@ def test_any_text_is_a_pressure_with_the_upper_number_above_or_a_refusal(text: s
     except Refused:
         return
     assert upper > lower > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("2,1,0,,3", (2, 1, 0, None, 3)),
+        ("2, 1, 0, , 3", (2, 1, 0, None, 3)),
+        ("2;1;0;;3", (2, 1, 0, None, 3)),
+        ("2 1 0 3", (2, 1, 0, 3)),
+        ("2,1,", (2, 1, None)),
+        ("4", (4,)),
+        ("  ", None),
+    ],
+)
+def test_section_scores_are_read_with_their_blanks(text: str, scores: tuple[int | None, ...] | None) -> None:
+    assert read_sections(text) == scores
+
+
+@pytest.mark.parametrize("text", ["2,a", "2.5,1", "12,1", "-1,2", "2/3"])
+def test_what_is_no_section_score_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="with commas between them"):
+        read_sections(text)

@@ -302,3 +302,18 @@ def test_the_plan_of_a_history_on_the_careful_track() -> None:
     assert (strength.percent, strength.source_percent) == ((40, 40), (40, 50))
     assert (strength.sets, strength.repetitions, strength.step_percent) == ((1, 1), (10, 10), (2, 2))
     assert (strength.toward_percent, strength.beyond_text) == ((60, 70), True)
+
+
+def test_the_doses_of_the_road_print_in_words() -> None:
+    knowledge = load_knowledge()
+    whole = printed(plan_with(), knowledge, load_wording())
+    light = {dose["id"]: dose for dose in whole["road"][1]["doses"]}
+    assert light["light_resistance"]["dose_text"].startswith("effort 3-4 of 10, 40-50 % of one-repetition maximum")
+    assert all(dose["dose_text"] and dose["claims"] for phase in whole["road"] for dose in phase["doses"])
+
+
+def test_the_road_of_the_careful_track_begins_at_the_low_end() -> None:
+    whole = printed(plan_with(leg_pain=8), load_knowledge(), load_wording())
+    assert whole["track"] == "careful"
+    light = {dose["id"]: dose["dose_text"] for dose in whole["road"][1]["doses"]}
+    assert light["light_resistance"].startswith("effort 3 of 10, 40 % of")

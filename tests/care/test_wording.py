@@ -12,7 +12,7 @@ from logic.care.knowledge import DATA, load_knowledge
 from logic.care.printing import printed, printed_screening
 from logic.care.protocol import protocol
 from logic.care.screening import screen
-from logic.care.wording import load_wording, missing_wording
+from logic.care.wording import FILES, load_wording, missing_wording
 from tests.care.a_clear_person import ON
 from tests.care.random_intakes import random_cases
 
@@ -42,12 +42,10 @@ BESIDE = {"finding": {"not_tested"}, "field": {"answers"}}
 
 def written() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Kind, id and parts of every text in the files of care."""
-    for path in sorted((DATA / "wording" / "en").glob("*.toml")):
-        if path.stem != "cohort":
-            for kind, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                yield from (
-                    (kind, of, {"name": parts} if isinstance(parts, str) else parts) for of, parts in texts.items()
-                )
+    for name in FILES:
+        text = (DATA / "wording" / "en" / f"{name}.toml").read_text(encoding="utf-8")
+        for kind, texts in tomllib.loads(text).items():
+            yield from ((kind, of, {"name": parts} if isinstance(parts, str) else parts) for of, parts in texts.items())
 
 
 def test_no_row_lacks_its_words() -> None:

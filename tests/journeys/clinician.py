@@ -27,11 +27,12 @@ class Clinician:
     def presses(self, where: Locator, name: str) -> None:
         """One click; by keyboard, Tab to the place and Enter."""
         self.actions.append(f"press {name}")
-        if not self.by_keyboard:
+        if self.by_keyboard:
+            self._goes_to(where)
+            self.page.keyboard.press("Enter")
+        else:
             where.click()
-            return
-        self._goes_to(where)
-        self.page.keyboard.press("Enter")
+        self.settles()
 
     def chooses(self, widget: str, word: str) -> None:
         """One of the buttons of a choice."""
@@ -71,7 +72,8 @@ class Clinician:
         self.settles()
 
     def settles(self) -> None:
-        """Until the page has drawn what follows from the last entry."""
+        """Until the page has drawn what follows from the last entry, which first has to reach the server."""
+        self.page.wait_for_timeout(150)
         expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
 
     def _moves_to(self, button: Locator) -> None:

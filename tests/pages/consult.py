@@ -1,56 +1,128 @@
-"""Fills in the intake page as a clinician would, for the tests of the pages."""
+"""A consult as the pages have it: a draft in the records, and windows of a browser that are open on it."""
 
+import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from streamlit.testing.v1 import AppTest
 
-from logic.care.knowledge import load_knowledge
-from tests.care.a_clear_person import clear_person
+from logic.records.drafts import begin_draft, load_draft, version_of_draft
+from logic.records.opening import Records, open_records
+from logic.records.protocols import Revision, load_revision
+from logic.records.where import records_folder
+from tests.care.a_clear_person import answering, clear_person
 
 APP = Path(__file__).parents[2] / "app.py"
-TRIED: dict[str, Any] = {"visit": "first", "neutral_control": "yes", "tried_all_without_leg_symptoms": "yes"}
+INTAKE, PLAN = "pages/intake.py", "pages/protocol.py"
+TRIED: Mapping[str, Any] = {"visit": "first", "neutral_control": "yes", "tried_all_without_leg_symptoms": "yes"}
 
 
 def first_consult(**changes: Any) -> dict[str, Any]:
     """A clear screen, a normal examination, every leg exercise tried without leg symptoms; then what is changed."""
-    return {**clear_person(), **TRIED, **changes}
+    return {**clear_person(), **TRIED, "label": "A 12", **changes}
 
 
-def opened() -> AppTest:
-    return AppTest.from_file(str(APP), default_timeout=60).run()
+def consult_answering(answers: Mapping[str, str | None], **changes: Any) -> dict[str, Any]:
+    return first_consult(answers=answering(answers)["answers"], **changes)
 
 
-def filled(given: dict[str, Any]) -> AppTest:
-    page = opened()
-    fields = {name: value for name, value in given.items() if name not in ("answers", "known_by")}
-    for question, answer in given["answers"].items():
-        if answer is not None and not load_knowledge().questions[question].from_second_visit:
-            page.radio(key=f"ask_{question}").set_value(answer)
-    for field, value in fields.items():
-        enter(page, field, value)
-    page.run()
-    for question, known in given.get("known_by", {}).items():
-        if given["answers"][question] == "known":
-            page.text_input(key=f"who_{question}").set_value(known["who"])
-            page.date_input(key=f"when_{question}").set_value(known["when"])
+def records() -> Records:
+    return _opened(str(records_folder()))
+
+
+@cache
+def _opened(folder: str) -> Records:
+    return open_records(folder)
+
+
+def begun(content: Mapping[str, Any]) -> str:
+    """The id of a draft with this content."""
+    return begin_draft(records(), content, key=uuid4().hex, by="Local clinician", at=datetime.now(UTC)).id
+
+
+def window(page: str, **address: str) -> AppTest:
+    """A new window on a page. `address` is what stands behind its question mark, as draft="..."."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.switch_page(page).run()
+
+
+def intake_of(content: Mapping[str, Any]) -> AppTest:
+    return window(INTAKE, draft=begun(content))
+
+
+def plan_of(content: Mapping[str, Any]) -> AppTest:
+    return window(PLAN, draft=begun(content))
+
+
+def draft_of(page: AppTest) -> str:
+    """The id in the address."""
+    asked = page.query_params["draft"]
+    return asked if isinstance(asked, str) else asked[0]
+
+
+def stored(page: AppTest) -> Mapping[str, Any]:
+    """What the records hold of this window's draft."""
+    return load_draft(records(), draft_of(page)).content
+
+
+def version(page: AppTest) -> int | None:
+    return version_of_draft(records(), draft_of(page))
+
+
+def rows(table: str) -> int:
+    """Counted in the file itself."""
+    with sqlite3.connect(next(Path(records_folder()).glob("*.sqlite*"))) as file:
+        count: int = file.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608
+        return count
+
+
+def enter(page: AppTest, key: str, value: Any) -> AppTest:
+    """A field entered and left."""
+    widgets = [*page.text_input, *page.button_group, *page.selectbox, *page.date_input, *page.checkbox]
+    next(widget for widget in widgets if widget.key == key).set_value(value)
     return page.run()
 
 
-def enter(page: AppTest, field: str, value: Any) -> None:
-    key = f"field_{field}"
-    if any(radio.key == key for radio in page.radio):
-        page.radio(key=key).set_value(value)
-    elif any(number.key == key for number in page.number_input):
-        page.number_input(key=key).set_value(value)
+def press(page: AppTest, key: str) -> AppTest:
+    return page.button(key=key).click().run()
 
 
-def planned(given: dict[str, Any]) -> AppTest:
-    return filled(given).switch_page("pages/protocol.py").run()
+def submit(page: AppTest, label: str) -> AppTest:
+    """The button of a form, by what stands on it."""
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def signed(page: AppTest) -> Revision:
+    """Signs the plan of this window and gives back what was stored."""
+    press(page, "sign")
+    assert not page.exception
+    return load_revision(records(), address(page, "signed"))
+
+
+def address(page: AppTest, name: str) -> str:
+    held = page.query_params[name]
+    return held if isinstance(held, str) else held[0]
+
+
+def keys(page: AppTest) -> set[str]:
+    """Of everything on the page that can be entered or pressed."""
+    kinds = (page.button, page.text_input, page.button_group, page.selectbox, page.date_input, page.checkbox)
+    return {str(widget.key) for kind in kinds for widget in kind}
+
+
+def escaped(page: AppTest) -> list[str]:
+    """Everything on the page that is read as Markdown, as it was written."""
+    texts = [page.markdown, page.caption, page.info, page.success, page.warning, page.error]
+    heads = [page.title, page.header, page.subheader]
+    return [str(element.value) for kind in (*heads, *texts) for element in kind]
 
 
 def said(page: AppTest) -> str:
-    """All that the page says in words, as it was written for Markdown, without the escapes."""
-    elements = [*page.markdown, *page.caption, *page.info, *page.success, *page.warning, *page.error]
-    heads = [*page.title, *page.header, *page.subheader]
-    return " ".join(element.value for element in (*heads, *elements)).replace("\\", "")
+    """All that the page says in words, without the escapes."""
+    return " ".join(escaped(page)).replace("\\", "")

@@ -20,7 +20,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> AppTest:
 
 def test_it_says_what_for_for_whom_and_what_it_cannot_do(page: AppTest):
     assert not page.exception
-    heads = [head.value for head in page.subheader]
+    heads = [head.value for head in page.header]
     for head in (
         "What it is for",
         "Who it is for",

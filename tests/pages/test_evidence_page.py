@@ -65,7 +65,7 @@ def test_the_claim_of_the_address_stands_whole_above_the_others():
     page = opened(claim="S49")
     words = said(page)
     claim = KNOWN.claims["S49"]
-    assert claim.says in page.subheader[0].value.replace("\\", "")
+    assert claim.says in page.header[0].value.replace("\\", "")
     assert "✕ contradicted" in words
     assert claim.found in words
     assert claim.not_used_because in words

@@ -101,6 +101,7 @@ def test_whoever_was_touched_last_stands_first(records: Records, signing: Made):
     drafted(records, "follow-up", 4, person=early.person)
     assert labels(caseload(records)) == ["early", "late", "draft"]
     assert labels(caseload(records, limit=2)) == ["early", "late"]
+    assert labels(caseload(records, limit=1)) == ["early"]
     assert caseload(records, limit=0) == ()
 
 

@@ -145,6 +145,25 @@ def test_a_database_that_another_holds_is_said_and_nothing_is_stored(
     assert sign(records, signing()).number == 1
 
 
+@pytest.mark.parametrize("name", ["with space", "50%", "a?b=c#d", "Ärzte", "%(here)s"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str):
+    open_records(tmp_path / name).close()
+    assert (tmp_path / name / FILE).stat().st_size > 0
+
+
+def test_a_folder_named_from_here_stays_the_same_wherever_the_program_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signing: Callable[..., Signing]
+):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    records = open_records("records")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    records.close()
+    sign(records, signing())
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == []
+    records.close()
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
