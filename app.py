@@ -4,12 +4,6 @@ import streamlit as st
 
 from pages.parts.collector import collect_now_and_then
 
-# Streamlit leaves six lines above every page and two below the strip at its foot; a consult needs them.
-LESS_AIR = (
-    "<style>[data-testid=stMainBlockContainer] { padding-top: 2.5rem }"
-    " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }</style>"
-)
-
 # Before anything that may stop: until this has run once, Streamlit lets an address run a page file without this frame.
 # Pages have no icons: the browser would fetch them from outside, for the tab.
 page = st.navigation(
@@ -24,6 +18,5 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Plumbline", page_icon="static/plumbline.svg", layout="wide")
 st.logo("static/plumbline-wordmark.svg", size="large")
-st.html(LESS_AIR)
 collect_now_and_then()
 page.run()

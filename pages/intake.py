@@ -6,8 +6,9 @@ from logic.care.screening import screen
 from pages.parts.drafting import elsewhere, form_of, opened
 from pages.parts.fields import tell
 from pages.parts.guard import require_user
-from pages.parts.panels import faults_told, panels
+from pages.parts.panels import name_of, panels
 from pages.parts.person import person_line
+from pages.parts.plain import plain
 from pages.parts.session import knowledge, today
 from pages.parts.strip import strip
 
@@ -20,7 +21,6 @@ if not elsewhere(here):
     form = form_of(here.content)
     screening = screen(form.intake, knowledge(), today())
     if form.faults:
-        st.caption(tell("faults_hold"))
-        faults_told(form.faults)
+        st.warning(plain(tell("to_correct", named="; ".join(map(name_of, form.faults)))), icon=":material/edit:")
     panels(form, screening)
     strip(here, form, screening)

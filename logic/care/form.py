@@ -54,6 +54,8 @@ def _read(raw: dict[str, Any], row: FieldRow, faults: dict[str, str]) -> None:
 def _typed(row: FieldRow, value: Any) -> Any:
     """Text becomes a number where the field is one; all else is read by the intake itself."""
     kind = type_of(Intake.model_fields[row.id].annotation)
+    if row.id in ("tried", "previous_grades") and not isinstance(value, Mapping):
+        return value
     if row.id == "tried":
         return {exercise: _trial(trial) for exercise, trial in value.items()}
     if row.id == "previous_grades":

@@ -70,6 +70,7 @@ def dose_text(dose: Dose, wording: Wording) -> str:
         _part("hold", dose.hold, wording),
         _part("sets", dose.sets, wording),
         _part("contacts", dose.contacts, wording),
+        _minutes_text(dose, wording),
         _part("days", dose.days_a_week, wording),
         wording.say("dose", "hours_apart", hours=f"{dose.hours_apart:g}") if dose.hours_apart else "",
         _part("rest", dose.rest, wording),
@@ -97,6 +98,12 @@ def _load_text(dose: Dose, wording: Wording, part: str = "text") -> str:
         key = "percent" if dose.percent == dose.source_percent else "percent_from"
         parts.append(wording.say("dose", key, part, percent=span(dose.percent), source=span(dose.source_percent)))
     return ", ".join(parts)
+
+
+def _minutes_text(dose: Dose, wording: Wording) -> str:
+    if dose.minutes_at_most is None:
+        return ""
+    return wording.say("dose", "minutes_at_most", minutes=f"{dose.minutes_at_most:g}")
 
 
 def _toward_text(dose: Dose, wording: Wording) -> str:

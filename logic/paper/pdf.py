@@ -20,6 +20,7 @@ from logic.paper.road import day
 TEMPLATES = Path(__file__).parent
 ACCESSIBLE = "ua-1"
 NO_CLOCK = 0
+UNPRINTED = {"claims": {"__all__": {"found", "studied_in", "support"}}}
 _one_at_a_time = Lock()
 
 
@@ -45,7 +46,7 @@ def _compiled(sheet: str, form) -> bytes:
 def _sheet(document: Document, imprint: Imprint, black_and_white: bool) -> dict[str, Any]:
     """All that the templates read. Texts go in as JSON, so that none of them is ever taken for markup."""
     return {
-        "document": _printable(document.model_dump(mode="json")),
+        "document": _printable(document.model_dump(mode="json", exclude=UNPRINTED)),
         "head": _printable(_head(document, imprint)),
         "words": words(document.language),
         "black_and_white": black_and_white,

@@ -4,15 +4,17 @@ from typing import Any
 
 import streamlit as st
 
+from logic.care.deciding import may_be_left_out
 from logic.care.plan import Planned, Protocol
-from logic.paper.document import Document, Entry
+from logic.paper.document import Entry
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import tell
 from pages.parts.plain import plain
-from pages.parts.session import knowledge, shown, wording
+from pages.parts.session import keep, kept, knowledge, shown, wording
+from pages.parts.sheet import Sheet
 
 ACTIONS = ("left_out", "changed")
-ONLY_CHANGED = ("stop", "safety_net", "notice")
+OTHERS = ("line:", "avoid:", "check_up:")
 NONE: dict[str, list[Any]] = {"swaps": [], "overrides": []}
 
 
@@ -28,11 +30,13 @@ def beside(entry: Entry, plan: Protocol) -> None:
     with st.popover(tell("decide"), type="tertiary", key=f"decide_{planned.exercise}", on_change="rerun") as opened:
         if opened.open:
             _swap(planned)
-            _override(entry.key, planned.exercise, ACTIONS)
+            _override(entry.key, planned.exercise)
 
 
 def _swap(planned: Planned) -> None:
-    offered = {"": tell("swap_back")} | {name: wording().say("exercise", name, "name") for name in planned.alternatives}
+    """What may take its place; what must be tried first is named, and not offered yet."""
+    names = {name: wording().say("exercise", name, "name") for name in planned.alternatives}
+    offered = {"": tell("swap_not")} | {name: names[name] for name in names if name not in planned.try_first}
     key = f"swap_{planned.slot}"
     if len(offered) > 1:
         st.selectbox(
@@ -43,8 +47,8 @@ def _swap(planned: Planned) -> None:
             on_change=_swapped,
             args=[planned.slot, key],
         )
-    if any(one["slot"] == planned.slot for one in decisions()["swaps"]):
-        st.button(tell("swap_back"), key=f"back_{planned.slot}", on_click=_swap_back, args=[planned.slot])
+    if planned.try_first:
+        st.caption(plain(tell("try_first", names="; ".join(names[name] for name in planned.try_first))))
 
 
 def _swapped(slot: str, key: str) -> None:
@@ -54,16 +58,11 @@ def _swapped(slot: str, key: str) -> None:
         put(decisions={**held, "swaps": [*swaps, {"slot": slot, "exercise": exercise}]})
 
 
-def _swap_back(slot: str) -> None:
-    held = decisions()
-    put(decisions={**held, "swaps": [one for one in held["swaps"] if one["slot"] != slot]})
-
-
-def _override(of: str, key: str, actions: tuple[str, ...]) -> None:
+def _override(of: str, key: str) -> None:
     """A reason from the list, and words where something is done otherwise."""
-    if any(one["of"] == of for one in decisions()["overrides"]):
-        st.button(tell("override_off"), key=f"off_{key}", on_click=_take_back, args=[of])
-        return
+    actions = ACTIONS if may_be_left_out(of, knowledge()) else ACTIONS[1:]
+    if fault := kept("override_fault"):
+        st.error(fault)
     with st.form(f"override_{key}", border=False):
         st.radio(tell("override_action"), actions, format_func=tell, key=f"action_{key}", horizontal=True)
         reasons = {name: wording().say("override_reason", name, "name") for name in knowledge().override_reasons}
@@ -74,34 +73,64 @@ def _override(of: str, key: str, actions: tuple[str, ...]) -> None:
 
 def _record(of: str, key: str) -> None:
     reason, action, words = shown(f"reason_{key}"), shown(f"action_{key}"), shown(f"words_{key}")
-    if reason is None or (action == "changed" and not words.strip()):
-        return
-    held = decisions()
-    one = {"of": of, "action": action, "reason": reason, "words": words}
-    put(decisions={**held, "overrides": [*(was for was in held["overrides"] if was["of"] != of), one]})
+    missing = reason is None or (action == "changed" and not words.strip())
+    keep("override_fault", tell("override_needs") if missing else None)
+    if not missing:
+        held = decisions()
+        one = {"of": of, "action": action, "reason": reason, "words": words}
+        put(decisions={**held, "overrides": [*(was for was in held["overrides"] if was["of"] != of), one]})
 
 
-def _take_back(of: str) -> None:
+def decided() -> None:
+    """What was decided so far, each to be taken back: an exercise left out has no card of its own any more."""
     held = decisions()
-    put(decisions={**held, "overrides": [one for one in held["overrides"] if one["of"] != of]})
+    for kind, ones in held.items():
+        for one in ones:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(_said(one)))
+                label = f"{tell('take_back')}: {_named(one)}"
+                st.button(label, key=f"back_{_named(one)}", type="tertiary", on_click=_take_back, args=[kind, one])
+
+
+def _said(one: dict[str, str]) -> str:
+    if "slot" in one:
+        slot, name = wording().say("slot", one["slot"], "name"), wording().say("exercise", one["exercise"], "name")
+        return tell("swapped", slot=slot, name=name)
+    reason = wording().say("override_reason", one["reason"], "name")
+    return tell("overridden", what=_named(one), action=tell(one["action"]), reason=reason, words=one["words"])
+
+
+def _named(one: dict[str, str]) -> str:
+    """What a decision is about, as the plan names it."""
+    if "slot" in one:
+        return wording().say("slot", one["slot"], "name")
+    kind, _, name = one["of"].partition(":")
+    of = {"dose": "exercise", "avoid": "exercise"}.get(kind, kind)
+    part = "name" if wording().has(of, name, "name") else "text"
+    return wording().say(of, name, part) if wording().has(of, name, part) else one["of"]
+
+
+def _take_back(kind: str, one: dict[str, str]) -> None:
+    held = decisions()
+    put(decisions={**held, kind: [other for other in held[kind] if other != one]})
 
 
 def offer_undo() -> None:
     """Decisions that no longer fit the answers are set aside at once, and dropped by one click."""
-    st.button(tell("swap_back"), key="undo_all", on_click=put, kwargs={"decisions": None})
+    st.button(tell("undo"), key="undo_all", on_click=put, kwargs={"decisions": None})
 
 
-def other_lines(document: Document) -> None:
-    """Any other line of the plan. Stop rules and danger signs can be added to, never left out."""
-    entries = {
-        entry.key: (section.id, f"{section.title}: {entry.text}")
-        for section in document.sections
-        for entry in section.entries
-        if entry.key.startswith(("line:", "avoid:"))
-    }
+def other_lines(sheet: Sheet) -> None:
+    """Any other line of the plan. What warns or stops can be added to, never left out."""
     with st.expander(tell("other_lines"), key="other_lines", on_change="rerun") as opened:
         if not opened.open:
             return
-        of = st.selectbox(tell("line"), list(entries), format_func=lambda key: plain(entries[key][1]), key="line_of")
+        lines = {
+            entry.key: f"{section.title}: {entry.label} {entry.text}"
+            for section in sheet.document.sections
+            for entry in section.entries
+            if entry.key.startswith(OTHERS)
+        }
+        of = st.selectbox(tell("line"), list(lines), format_func=lines.__getitem__, key="line_of", index=None)
         if of:
-            _override(of, of.replace(":", "_"), ("changed",) if entries[of][0] in ONLY_CHANGED else ACTIONS)
+            _override(of, of.replace(":", "_"))

@@ -26,7 +26,7 @@ def section(sheet: Sheet, name: str) -> None:
     found = sheet.section(name)
     if found is None:
         return
-    st.subheader(plain(found.title), anchor=name.replace("_", "-"))
+    st.header(plain(found.title), anchor=name.replace("_", "-"))
     with st.container(border=True, key=f"section_{name}") if name in BOXED else nullcontext():
         (_unfolding if name in UNFOLDING else lines)(sheet, found)
         evidence(sheet, name, found.entries)
@@ -88,7 +88,7 @@ def exercises(sheet: Sheet, beside: Beside) -> None:
     found = sheet.section("exercises")
     if found is None:
         return
-    st.subheader(plain(found.title), anchor="exercises")
+    st.header(plain(found.title), anchor="exercises")
     st.markdown(sheet.glance(found))
     for entry in found.entries:
         if entry.parts:
@@ -106,7 +106,7 @@ def _card(sheet: Sheet, entry: Entry) -> None:
     dosed = [part for part in entry.parts if part.cells]
     said = [part for part in entry.parts if not part.cells and part.label]
     watched = [part for part in entry.parts if not part.cells and not part.label]
-    st.markdown("\n\n".join([f"#### {sheet.words(entry)}", *map(sheet.words, dosed)]))
+    st.markdown("\n\n".join([f"### {sheet.words(entry)}", *map(sheet.words, dosed)]))
     how, watch = st.columns(2)
     how.markdown("  \n".join(map(sheet.words, said)))
     watch.markdown("\n".join(f"- {sheet.words(part)}" for part in watched))

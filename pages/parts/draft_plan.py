@@ -61,7 +61,6 @@ def draft_plan(here: Open, user: User) -> None:
         deciding.offer_undo()
     if not followed.form.faults or followed.plan.verdict >= Verdict.urgent:
         (_plan if followed.plan.phase else _no_plan)(here, user, followed)
-        back(here)
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,10 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
     top(sheet, plan.verdict)
     sign_here(here, user, followed.form, plan, sheet.document)
     outputs(sheet.document, _imprint(here), "draft")
+    deciding.decided()
     whole(sheet, lambda entry: deciding.beside(entry, plan))
-    deciding.other_lines(sheet.document)
+    deciding.other_lines(sheet)
+    back(here)
 
 
 def whole(sheet: Sheet, beside: document_view.Beside) -> None:
@@ -126,9 +127,11 @@ def _no_plan(here: Open, user: User, followed: Followed) -> None:
         outputs(followed.letter.document, _imprint(here), "letter")
         sign_here(here, user, followed.form, followed.plan, followed.letter.document)
     else:
+        back(here)
         clearing(followed.plan)
     for found in followed.sheet.document.sections:
-        document_view.section(followed.sheet, found.id)
+        folded = found.id == "open" and followed.letter is not None
+        (document_view.folded if folded else document_view.section)(followed.sheet, found.id)
 
 
 def _imprint(here: Open) -> Imprint:

@@ -46,7 +46,15 @@ def opened(user: User) -> Open:
         here = _loaded(asked, user)
     if here is None:
         here = Open(content=BLANK, by=user.name, key=uuid4().hex)
+    if here.key != getattr(kept("draft"), "key", None):
+        _begin_afresh()
     return _kept(here)
+
+
+def _begin_afresh() -> None:
+    """Nothing of the person before: not the open panel, not the question in view, not a message."""
+    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault"):
+        keep(name, None)
 
 
 def _loaded(draft_id: str, user: User) -> Open | None:
@@ -58,11 +66,11 @@ def _loaded(draft_id: str, user: User) -> Open | None:
         return None
 
 
-def _open(draft: Draft, by: str) -> Open:
+def _open(draft: Draft, by: str, key: str = "") -> Open:
     return Open(
         content=dict(draft.content),
         by=by,
-        key=draft.id,
+        key=key or draft.id,
         id=draft.id,
         version=draft.version,
         person=draft.person,
@@ -152,7 +160,7 @@ def elsewhere(here: Open) -> bool:
 def _take_over() -> None:
     here = at_hand()
     if here.id:
-        keep("draft", _open(load_draft(records(), here.id), here.by))
+        keep("draft", _open(load_draft(records(), here.id), here.by, here.key))
 
 
 def _keep_mine(version: int) -> None:

@@ -47,6 +47,7 @@ def several(label: str, key: str, offered: Mapping[str, str], value: list[str] |
         label,
         words,
         selection_mode="multi",
+        wrap=True,
         format_func=offered.__getitem__,
         key=key,
         on_change=_left,
@@ -75,6 +76,16 @@ def into(field: str, panel: str = "") -> Writes:
     return write
 
 
+def _of_visit(value: Any) -> None:
+    """What the first visit lets be asked as a group, a later one does not: those answers are asked anew."""
+    held = at_hand().content
+    later = {row.id for row in knowledge().questions.values() if not knowledge().groups[row.group].as_group}
+    again = {name for name in held.get("asked", {}) if name in later and value != "first"}
+    answers = {name: said for name, said in held.get("answers", {}).items() if name not in again}
+    asked = {name: how for name, how in held.get("asked", {}).items() if name not in again}
+    put(visit=value, answers=answers, asked=asked or None)
+
+
 def into_part(field: str, name: str, panel: str = "") -> Writes:
     def write(value: Any) -> None:
         stay(panel)
@@ -97,7 +108,7 @@ def ask_field(name: str, panel: str, faults: Mapping[str, str], label: str = "",
     offered = {word: words.say("choice", word, "name") for word in choices(annotation)}
     options.setdefault("help", words.may_say("field", name, "help") or None)
     if offered and not row.shape:
-        choice(label, key, offered, held, into(name, panel), **options)
+        choice(label, key, offered, held, _of_visit if name == "visit" else into(name, panel), **options)
     else:
         if type_of(annotation) != "text":
             options.setdefault("placeholder", row.unit or "")

@@ -11,6 +11,12 @@ REFUSAL = (
     "It was started for other machines too: stop it, and start it with `make run`."
 )
 
+# Streamlit leaves six lines above every page and more below the strip at its foot; a consult needs them.
+LESS_AIR = (
+    "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }"
+    " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }</style>"
+)
+
 
 @dataclass(frozen=True)
 class User:
@@ -36,4 +42,5 @@ def require_user() -> User:
         st.error(REFUSAL)
         st.stop()
     st.markdown(f":small[{NOTICE}]")
+    st.html(LESS_AIR)
     return LOCAL_USER

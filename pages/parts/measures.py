@@ -1,11 +1,13 @@
 """The panel of person, pressure, pain and what was measured. Questions that nothing depends on are not asked."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from logic.care.form import PRESSURE, PRESSURES, Form
 from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put
-from pages.parts.fields import ask_field, entry, into, stay, tell, told
+from pages.parts.fields import ask_field, day, entry, into, into_part, stay, tell, told
 from pages.parts.questions import answers
 
 HERE = "measures"
@@ -13,7 +15,7 @@ YES = ("known", "new")
 USUAL_JOINTS = {"joint_replacement": "none", "stenosis_or_slip": "no"}
 
 
-def measures(form: Form, _: Screening) -> None:
+def measures(form: Form, screening: Screening) -> None:
     held = at_hand().content
     left, right = st.columns(2)
     with left:
@@ -25,7 +27,7 @@ def measures(form: Form, _: Screening) -> None:
     _pairs(form, ("joint_replacement", "stenosis_or_slip"))
     if not USUAL_JOINTS.keys() & held.keys():
         st.button(tell("all_joints"), key="all_joints", shortcut="7", on_click=_usual_joints)
-    _depending(form)
+    _depending(form, screening)
     with st.expander(tell("optional")):
         _pairs(form, ("birth_year", "temperature"))
 
@@ -71,7 +73,7 @@ def _odi(form: Form) -> None:
         told("odi_sections", form.faults)
 
 
-def _depending(form: Form) -> None:
+def _depending(form: Form, screening: Screening) -> None:
     """What only some answers make matter."""
     held, said = at_hand().content, answers()
     if said.get("surgery") in YES:
@@ -80,5 +82,16 @@ def _depending(form: Form) -> None:
         _pairs(form, ("vertebral_fracture",))
     if held.get("joint_replacement") not in (None, "none"):
         _pairs(form, ("joint_limits",))
+    if any(one.id == "pressure_raised" for one in screening.findings):
+        _sign_off(held.get("pressure_sign_off", {}))
     if said.get("bladder") != "no":
         _pairs(form, ("post_void_ml",))
+
+
+def _sign_off(held: Mapping[str, str]) -> None:
+    """Who agreed to exercise with raised pressure, and when. It lifts nothing; the plan then asks for it no more."""
+    who, when = st.columns(2)
+    with who:
+        entry(tell("sign_off_who"), "sign_off_who", held.get("who"), into_part("pressure_sign_off", "who", HERE))
+    with when:
+        day(tell("when"), "sign_off_when", held.get("when"), into_part("pressure_sign_off", "when", HERE))

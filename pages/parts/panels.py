@@ -10,7 +10,7 @@ from logic.care.rows import Question
 from logic.care.screening import Screening
 from logic.care.terms import Verdict
 from pages.parts import examination, training
-from pages.parts.drafting import at_hand
+from pages.parts.drafting import ADDRESS, at_hand
 from pages.parts.fields import tell
 from pages.parts.measures import measures
 from pages.parts.plain import plain
@@ -58,8 +58,15 @@ def panels(form: Form, screening: Screening) -> None:
             _step(number, panel, panel is here, form, screening)
     with work:
         if ended(screening):
-            st.error(tell("ended"), icon=":material/emergency_home:")
+            _the_end()
         _opened(PANELS.index(here) + 1, here, form, screening)
+
+
+def _the_end() -> None:
+    st.error(tell("ended"), icon=":material/emergency_home:")
+    here = at_hand()
+    address = {ADDRESS: here.id} if here.id else None
+    st.page_link("pages/protocol.py", label=tell("to_letter"), icon=":material/emergency_home:", query_params=address)
 
 
 def ended(screening: Screening) -> bool:
@@ -116,6 +123,7 @@ def _step(number: int, panel: Panel, is_here: bool, form: Form, screening: Scree
         key=f"open_{panel.id}",
         icon=":material/radio_button_unchecked:" if missing else ":material/check_circle:",
         type="primary" if is_here else "tertiary",
+        wrap=True,
         on_click=_go_to_panel,
         args=[panel.id],
     )
@@ -142,11 +150,11 @@ def _opened(number: int, panel: Panel, form: Form, screening: Screening) -> None
 
 
 def _inside(number: int, panel: Panel, form: Form, screening: Screening) -> None:
-    st.subheader(_head(number, panel), anchor=f"panel-{panel.id}")
+    st.header(_head(number, panel), anchor=f"panel-{panel.id}")
     rows = asked_in(panel.groups)
     if panel.id == "A":
         st.caption(tell("to_person"))
-        one_by_one(rows, screening)
+        one_by_one(rows, screening, over=ended(screening))
     elif panel.draws is None:
         _as_group(number, panel, rows, screening)
     if panel.draws is not None:
@@ -159,13 +167,13 @@ def _inside(number: int, panel: Panel, form: Form, screening: Screening) -> None
 
 def _as_group(number: int, panel: Panel, rows: list[Question], screening: Screening) -> None:
     """The questions in view, and one key for "asked all: none" of those without an answer."""
-    listed(rows, panel.id, screening)
     without = [row for row in rows if row.id not in answers()]
     if without:
         label = tell("all_none" if len(without) == len(rows) else "rest_none")
         st.button(
             label, key=f"none_{panel.id}", shortcut=str(number), type="primary", on_click=answer_rest, args=[without]
         )
+    listed(rows, panel.id, screening)
 
 
 def _next(panel_id: str) -> None:
@@ -176,7 +184,11 @@ def _next(panel_id: str) -> None:
 
 
 def faults_told(faults: Mapping[str, str]) -> None:
-    words = wording()
+    """Each entry that cannot be used, by the name it has on the page."""
     for name, fault in faults.items():
-        said = words.say("field", name, "name") if words.has("field", name, "name") else tell("pressure")
-        st.warning(plain(tell("corrected", name=said, fault=fault)), icon=":material/edit:")
+        st.warning(plain(tell("corrected", name=name_of(name), fault=fault)), icon=":material/edit:")
+
+
+def name_of(field: str) -> str:
+    words = wording()
+    return words.say("field", field, "name") if words.has("field", field, "name") else tell("pressure")

@@ -13,15 +13,14 @@ def person_line(here: Open) -> None:
         st.warning(tell("invented"), icon=":material/science:")
     name, saved = st.columns((2, 3), vertical_alignment="bottom")
     with name:
-        entry(
-            tell("person"),
-            "field_label",
-            here.content.get(LABEL),
-            lambda text: put(label=text),
-            help=tell("person_help"),
-            max_chars=LONGEST,
-        )
+        label_entry(here)
     if here.saved_at:
         saved.caption(tell("saved", at=here.saved_at.astimezone().strftime("%H:%M:%S")))
     else:
         saved.caption(tell("blank"))
+
+
+def label_entry(here: Open) -> None:
+    held = here.content.get(LABEL)
+    help_text = tell("person_help")
+    entry(tell("person"), "field_label", held, lambda text: put(label=text), help=help_text, max_chars=LONGEST)

@@ -47,9 +47,9 @@ def answer_rest(rows: Iterable[Question]) -> None:
     keep("panel", None)
 
 
-def one_by_one(rows: list[Question], screening: Screening) -> None:
+def one_by_one(rows: list[Question], screening: Screening, over: bool) -> None:
     """The question at hand, large, with one key an answer; under it those answered, each open to change."""
-    row = _at_hand(rows)
+    row = _at_hand(rows, over)
     if row is not None:
         st.caption(tell("asked_of", number=rows.index(row) + 1, total=len(rows)))
         _large(row, screening)
@@ -58,9 +58,10 @@ def one_by_one(rows: list[Question], screening: Screening) -> None:
             _answered(answered)
 
 
-def _at_hand(rows: list[Question]) -> Question | None:
+def _at_hand(rows: list[Question], over: bool) -> Question | None:
+    """The one chosen to change, else the first without an answer, unless the questions are over."""
     chosen = kept("question")
-    open_ones = [row for row in rows if row.id not in answers()]
+    open_ones = [row for row in rows if row.id not in answers() and not over]
     return next((row for row in rows if row.id == chosen), open_ones[0] if open_ones else None)
 
 

@@ -133,7 +133,7 @@ def _revisions(revision: Revision) -> None:
     others = [one for one in revisions_of(records(), revision.person) if one.id != revision.id]
     if not others:
         return
-    st.subheader(tell("revisions"), anchor="revisions")
+    st.header(tell("revisions"), anchor="revisions")
     for one in others:
         at = one.signed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
         label = tell("as_signed", by=one.signed_by, at=at, number=one.number, label=one.label)

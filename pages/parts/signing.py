@@ -16,7 +16,7 @@ from logic.records.protocols import Revision, Signing, load_revision, sign
 from pages.parts.drafting import ADDRESS, GONE, Open
 from pages.parts.fields import tell
 from pages.parts.guard import User
-from pages.parts.person import LABEL
+from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge_kept, records, shown, site
 
@@ -29,6 +29,8 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
         st.error(plain(fault))
         keep("sign_fault", None)
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign_box"):
+        if not here.content.get(LABEL):
+            label_entry(here)
         st.text_input(tell("signed_by"), value=user.name, key="signer", max_chars=60, width=260)
         st.button(
             tell("sign_letter" if letter else "sign_again" if again else "sign"),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.care.a_clear_person import answering, clear_person
 
 APP = Path(__file__).parents[2] / "app.py"
 INTAKE, PLAN = "pages/intake.py", "pages/protocol.py"
+NOW = datetime.now(UTC)
 TRIED: Mapping[str, Any] = {"visit": "first", "neutral_control": "yes", "tried_all_without_leg_symptoms": "yes"}
 
 
@@ -77,8 +79,8 @@ def version(page: AppTest) -> int | None:
 
 def rows(table: str) -> int:
     """Counted in the file itself."""
-    with sqlite3.connect(next(Path(records_folder()).glob("*.sqlite*"))) as file:
-        count: int = file.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608
+    with closing(sqlite3.connect(Path(records_folder()) / "plumbline.sqlite")) as file:
+        count: int = file.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608 - a name of our own
         return count
 
 

@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from logic.care.form import Form
 from logic.care.knowledge import load_knowledge
+from logic.care.terms import Refused
 from logic.records.caseload import caseload
 from logic.records.drafts import begin_draft
 from logic.records.kept_knowledge import knowledge_texts
 from logic.records.opening import Records, open_records
 from logic.records.protocols import Revision, Signing, sign
 from logic.worked_patients import load_worked_patients
+from pages.parts.drafting import form_of
 from tests.pages.consult import APP, said
 
 NOW = datetime.now(UTC)
@@ -153,6 +156,20 @@ def test_a_value_to_correct_is_said_and_hides_no_emergency(records: Records):
 def test_a_draft_without_faults_has_nothing_to_correct(records: Records):
     drafted(records, "44", of="van_driver")
     assert "a value to correct" not in said(opened())
+
+
+def test_a_draft_that_cannot_be_read_says_so_and_hides_nobody(records: Records, monkeypatch: pytest.MonkeyPatch):
+    def only_readable(content: Mapping[str, Any]) -> Form:
+        if content["label"] == "48":
+            raise Refused("whatever it is")
+        return form_of(content)
+
+    drafted(records, "47", of="van_driver")
+    drafted(records, "48", hours_ago=1)
+    monkeypatch.setattr("pages.parts.people.form_of", only_readable)
+    page = opened()
+    assert "cannot be read: open it to mend it" in said(page)
+    assert sorted(links(page)) == ["47", "48"]
 
 
 def test_a_label_is_shown_letter_by_letter(records: Records):

@@ -1,0 +1,227 @@
+"""Drafts: stored as each field is left, opened again by an id that says nothing, and never overwritten unseen."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from logic.records.drafts import drop_draft, load_draft, save_draft, version_of_draft
+from logic.records.where import records_folder
+from tests.pages.consult import (
+    APP,
+    INTAKE,
+    NOW,
+    PLAN,
+    begun,
+    draft_of,
+    enter,
+    first_consult,
+    intake_of,
+    keys,
+    press,
+    records,
+    rows,
+    said,
+    signed,
+    stored,
+    version,
+    window,
+)
+
+PERSONAL = ("Erika Mustermann", "41", "124", "bladder")
+
+
+def blank() -> AppTest:
+    return window(INTAKE, draft="new")
+
+
+def elsewhere(draft: str, **changes: object) -> None:
+    """Somebody saves the draft in another window."""
+    held = load_draft(records(), draft)
+    save_draft(records(), draft, held.version, {**held.content, **changes}, by="B. Physio", at=NOW)
+
+
+def test_looking_at_a_blank_intake_stores_nothing() -> None:
+    before = begun(first_consult())
+    page = blank()
+    page.run()
+    assert rows("drafts") == 1
+    assert version_of_draft(records(), before) == 1
+    assert "draft" not in page.query_params
+
+
+def test_the_first_entry_begins_the_draft_and_its_id_stands_in_the_address() -> None:
+    page = enter(blank(), "field_label", "A 12")
+    assert rows("drafts") == 1
+    assert stored(page) == {"visit": "first", "label": "A 12"}
+
+
+def test_the_address_holds_an_opaque_id_and_nothing_personal() -> None:
+    page = enter(blank(), "field_label", PERSONAL[0])
+    press(page, "say_bladder_no")
+    assert list(page.query_params) == ["draft"]
+    assert re.fullmatch(r"[0-9a-f]{32}", draft_of(page))
+
+
+def test_two_blank_intakes_begin_two_drafts() -> None:
+    first, second = enter(blank(), "field_label", "A 12"), enter(blank(), "field_label", "A 13")
+    assert draft_of(first) != draft_of(second)
+    assert rows("drafts") == 2
+
+
+def test_a_double_click_saves_once() -> None:
+    page = press(blank(), "say_bladder_no")
+    assert version(page) == 1
+    page.session_state["kept_question"] = "bladder"  # the second click left the question that the first one was made at
+    press(page.run(), "say_bladder_no")
+    assert version(page) == 1
+    assert rows("drafts") == 1
+
+
+def test_leaving_a_field_as_it_was_saves_nothing() -> None:
+    page = intake_of(first_consult())
+    page.run()
+    assert version(page) == 1
+
+
+@pytest.mark.parametrize("page_file", [INTAKE, PLAN])
+def test_a_closed_tab_or_a_restart_loses_nothing(page_file: str) -> None:
+    first = enter(press(intake_of(first_consult()), "open_measures"), "field_leg_pain", "2,5")
+    again = window(page_file, draft=draft_of(first))
+    assert not again.exception
+    assert stored(again) == {**first_consult(), "leg_pain": "2,5"}
+
+
+def test_every_entry_stands_where_it_was_left() -> None:
+    first = enter(press(intake_of(first_consult()), "open_measures"), "field_leg_pain", "2,5")
+    again = press(window(INTAKE, draft=draft_of(first)), "open_measures")
+    assert again.text_input(key="field_leg_pain").value == "2,5"
+    assert again.text_input(key="field_pressure").value == "124/78"
+    assert again.text_input(key="field_label").value == "A 12"
+    assert again.button_group(key="field_leg_side").value == "left"
+
+
+def test_an_entry_outlives_the_page_it_was_made_on() -> None:
+    page = enter(intake_of(first_consult()), "field_label", "A 13")
+    page.switch_page("pages/about.py").run()
+    page.switch_page(INTAKE).run()
+    assert page.text_input(key="field_label").value == "A 13"
+    assert draft_of(page)
+
+
+def test_a_value_that_cannot_be_read_is_kept_as_typed() -> None:
+    page = enter(press(intake_of(first_consult()), "open_measures"), "field_age", "forty one")
+    again = press(window(INTAKE, draft=draft_of(page)), "open_measures")
+    assert again.text_input(key="field_age").value == "forty one"
+    assert "To correct: Age" in said(again)
+
+
+# Two windows on one draft
+
+
+def test_a_second_window_is_told_and_overwrites_nothing() -> None:
+    page = press(intake_of(first_consult()), "open_measures")
+    elsewhere(draft_of(page), leg_pain="9")
+    enter(page, "field_back_pain", "1")
+    assert "This draft was changed in another window." in said(page)
+    assert (stored(page)["leg_pain"], stored(page)["back_pain"]) == ("9", 2)
+    assert page.text_input(key="field_back_pain").value == "1"
+
+
+def test_it_is_told_before_anything_is_entered() -> None:
+    page = intake_of(first_consult())
+    elsewhere(draft_of(page), leg_pain="9")
+    assert "This draft was changed in another window." in said(page.run())
+    assert "This draft was changed in another window." in said(page.switch_page(PLAN).run())
+
+
+def test_taking_over_shows_what_was_saved_there() -> None:
+    page = press(intake_of(first_consult()), "open_measures")
+    elsewhere(draft_of(page), leg_pain="9")
+    press(enter(page, "field_back_pain", "1"), "take_over")
+    assert page.text_input(key="field_leg_pain").value == "9"
+    assert page.text_input(key="field_back_pain").value == "2"
+    assert "another window" not in said(page)
+    enter(page, "field_back_pain", "4")
+    assert stored(page)["back_pain"] == "4"
+
+
+def test_keeping_this_window_stores_what_it_shows() -> None:
+    page = press(intake_of(first_consult()), "open_measures")
+    elsewhere(draft_of(page), leg_pain="9")
+    press(enter(page, "field_back_pain", "1"), "keep_mine")
+    assert (stored(page)["leg_pain"], stored(page)["back_pain"]) == (3, "1")
+    assert "another window" not in said(page)
+
+
+def test_the_same_change_in_both_windows_is_no_conflict() -> None:
+    page = press(intake_of(first_consult()), "open_measures")
+    elsewhere(draft_of(page), back_pain="1")
+    enter(page, "field_back_pain", "1")
+    assert stored(page)["back_pain"] == "1"
+    assert version(page) == 2
+
+
+def test_a_plan_that_another_window_has_overtaken_cannot_be_signed() -> None:
+    page = window(PLAN, draft=begun(first_consult()))
+    elsewhere(draft_of(page), leg_pain="9")
+    press(page, "sign")
+    assert rows("revisions") == 0
+    assert not page.exception
+    assert said(page)
+
+
+def test_a_draft_signed_in_another_window_is_said_to_be_gone() -> None:
+    draft = begun(first_consult())
+    page = press(window(INTAKE, draft=draft), "open_measures")
+    signed(window(PLAN, draft=draft))
+    enter(page, "field_back_pain", "1")
+    assert "it was signed or dropped" in said(page)
+    assert not page.exception
+    assert rows("revisions") == 1
+
+
+def test_a_draft_dropped_in_another_window_is_said_to_be_gone() -> None:
+    page = intake_of(first_consult())
+    drop_draft(records(), draft_of(page), by="B. Physio", at=NOW)
+    page.run()
+    assert "it was signed or dropped" in said(page)
+    assert not page.exception
+
+
+@pytest.mark.parametrize("page_file", [INTAKE, PLAN])
+@pytest.mark.parametrize("asked", ["0" * 32, "x", "../../etc/passwd", "' or 1=1 --", "<script>"])
+def test_an_address_of_no_draft_says_so_and_opens_nobody_elses(page_file: str, asked: str) -> None:
+    begun(first_consult())
+    page = window(page_file, draft=asked)
+    assert not page.exception
+    assert "This draft is not there" in said(page)
+    assert "A 12" not in said(page)
+    assert "draft" not in page.query_params
+
+
+def test_the_address_of_another_draft_opens_that_one() -> None:
+    other = begun(first_consult(label="B 7", leg_pain="1"))
+    page = press(intake_of(first_consult()), "open_measures")
+    page.query_params["draft"] = other
+    page.run()
+    assert page.text_input(key="field_label").value == "B 7"
+    assert page.text_input(key="field_leg_pain").value == "1"
+
+
+def test_a_new_intake_shows_nothing_of_the_one_before() -> None:
+    page = press(intake_of(first_consult()), "open_measures")
+    page.query_params["draft"] = "new"
+    page.run()
+    assert page.text_input(key="field_label").value == ""
+    assert "say_bladder_no" in keys(page)
+    press(page, "open_measures")
+    assert page.text_input(key="field_leg_pain").value == ""
+    assert rows("drafts") == 1
+
+
+def test_no_entry_is_in_a_file_name_or_outside_the_records() -> None:
+    enter(blank(), "field_label", PERSONAL[0])
+    assert {file.name.partition(".")[0] for file in Path(records_folder()).iterdir()} == {"plumbline"}
+    assert APP.is_file()
