@@ -29,7 +29,7 @@ fix: tools ## put right what ruff can put right
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: tools ## measure the engine against its yardsticks
+bench: tools ## measure engine, paper and pages against their yardsticks
 	$(PY) -m bench
 
 lock: tools ## resolve requirements*.txt anew into the two hashed locks

@@ -1,4 +1,4 @@
-"""Measures the engine and its yardsticks in one run. Exit 1 where a gate is clearly missed."""
+"""Measures engine, paper and pages with their yardsticks in one run. Exit 1 where a gate is clearly missed."""
 
 import json
 import sys
@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 from bench.bare_loop import bare_verdict, tables
 from bench.people import ON, Raw, clear_person, complicated_person
+from bench.reruns import reruns
 from bench.timing import HEAD_ROOM, Figure, Work, milliseconds, seconds_of_process
 from logic.care.intake import read_intake
 from logic.care.knowledge import DATA, Knowledge, load_knowledge, read_knowledge
 from logic.care.protocol import protocol
 from logic.care.screening import screen
+from logic.care.wording import load_wording
+from logic.paper.document import Imprint
+from logic.paper.pdf import as_pdf
+from logic.paper.plan import plan_document
+from logic.paper.text import as_text
 from logic.settings import load_site
 
-RATIO_AT_MOST, PLAN_MS_AT_MOST, COLD_SECONDS_AT_MOST = 10, 5, 0.6
+RATIO_AT_MOST, PLAN_MS_AT_MOST, PDF_MS_AT_MOST, COLD_SECONDS_AT_MOST = 10, 5, 100, 0.6
 
 
 def main() -> int:
@@ -33,7 +39,9 @@ def measured(knowledge: Knowledge) -> Iterator[Figure]:
     yield from _screening("clear person", clear, knowledge)
     yield from _screening("complicated person", complicated, knowledge)
     yield from _plan(clear, knowledge)
+    yield from _paper(clear, knowledge)
     yield from _processes(clear)
+    yield from reruns()
 
 
 def _screening(name: str, raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
@@ -61,6 +69,20 @@ def _plan(raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
 
 def _read_anew() -> Knowledge:
     return read_knowledge(DATA / "knowledge", DATA / "wording")
+
+
+def _paper(raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
+    intake, site, wording = read_intake(raw, ON), load_site(), load_wording()
+    plan = protocol(intake, knowledge, site, ON)
+    document = plan_document(plan, intake, knowledge, wording, site)
+    made, pdf, text = milliseconds(
+        Work(lambda: plan_document(plan, intake, knowledge, wording, site), 3),
+        Work(lambda: as_pdf(document, Imprint(person="bench"))),
+        Work(lambda: as_text(document, Imprint(person="bench")), 3),
+    )
+    yield Figure("document of a plan", made, "ms")
+    yield Figure("its PDF, warm", pdf, "ms", PDF_MS_AT_MOST)
+    yield Figure("its plain text", text, "ms")
 
 
 def _processes(raw: Raw) -> Iterator[Figure]:

@@ -1,10 +1,10 @@
 """What the clinician decided about a plan: exercises swapped within a slot, lines overridden with a coded reason."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
 
-from logic.care.terms import PlainText, Value, as_tuple
+from logic.care.terms import PlainText, Refused, Value, as_tuple
 
 
 class Swap(Value):
@@ -33,3 +33,11 @@ class Decisions(Value):
 
 
 NOTHING_DECIDED = Decisions()
+
+
+def read_decisions(raw: Any) -> Decisions:
+    """Raises Refused, without what was entered."""
+    try:
+        return Decisions.model_validate(raw)
+    except ValidationError:
+        raise Refused("A decision holds words that cannot be kept. Take it back and write it in plain text.") from None

@@ -80,7 +80,7 @@ def as_tuple(value: Any) -> Any:
 class Value(BaseModel):
     """The one base of everything that enters or is kept: frozen, no unknown field, NaN and infinity refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True, hide_input_in_errors=True)
 
 
 class Refused(ValueError):

@@ -32,6 +32,13 @@ def _verdict(word: str) -> str:
     return word
 
 
+def _lettered(name: str) -> str:
+    """Whoever signs has a name in letters: a dash or a number signs for nobody."""
+    if not any(map(str.isalpha, name)):
+        raise ValueError("must hold letters")
+    return name
+
+
 class Signing(Value):
     """All that one signature stores. `person` None makes a new one. A draft goes with the version that was seen.
 
@@ -58,7 +65,7 @@ class Signing(Value):
     document: JsonText
     changes: JsonText
     knowledge_texts: Mapping[str, str]
-    by: str = Field(min_length=1)
+    by: Annotated[PlainText, Field(min_length=1, max_length=LONGEST_LABEL), AfterValidator(_lettered)]
     at: AwareDatetime
 
 

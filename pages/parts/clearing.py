@@ -2,27 +2,44 @@
 
 import streamlit as st
 
+from logic.care.intake import Clearance
 from logic.care.plan import Protocol
 from logic.care.terms import Verdict
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import tell
-from pages.parts.session import knowledge, shown, today, wording
+from pages.parts.plain import plain
+from pages.parts.session import keep, kept, knowledge, shown, today, wording
 
 
 def clearing(plan: Protocol) -> None:
-    """Offered for the questions whose row takes a clearance. Without who and why nothing is recorded."""
+    """Offered for the questions whose row takes a clearance, beside those recorded, each to be taken back."""
+    recorded()
     held = [
         reason.question
         for reason in plan.reasons
         if reason.verdict == Verdict.hold
         and reason.question in knowledge().questions
-        and reason.answer in (*knowledge().questions[reason.question].cleared_answers,)
+        and reason.answer in knowledge().questions[reason.question].cleared_answers
     ]
-    if not held:
-        return
+    if held:
+        _form({name: wording().say("question", name, "name") for name in dict.fromkeys(held)})
+
+
+def recorded() -> None:
+    for at, one in enumerate(at_hand().content.get("clearances", [])):
+        name = wording().say("question", one["question"], "name")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(tell("cleared", question=name, who=one["who"], when=one["when"], why=one["why"])))
+            st.button(
+                f"{tell('take_back')}: {name}", key=f"unclear_{at}", type="tertiary", on_click=_take_back, args=[at]
+            )
+
+
+def _form(names: dict[str, str]) -> None:
     with st.form("clearance", border=True):
+        if fault := kept("clear_fault"):
+            st.error(plain(fault))
         st.caption(tell("clear_lead"))
-        names = {name: wording().say("question", name, "name") for name in dict.fromkeys(held)}
         st.selectbox(tell("clear_question"), list(names), format_func=names.__getitem__, key="clear_question")
         who, when = st.columns(2)
         who.text_input(tell("who"), key="clear_who", max_chars=200)
@@ -32,7 +49,20 @@ def clearing(plan: Protocol) -> None:
 
 
 def _clear() -> None:
+    """What is not whole is said and not stored; what was typed stays in the form."""
     given = {name: shown(f"clear_{name}") for name in ("question", "who", "when", "why")}
     given["when"] = given["when"].isoformat() if given["when"] else None
-    if all(given.values()):
-        put(clearances=[*at_hand().content.get("clearances", []), given])
+    try:
+        Clearance.model_validate(given)
+    except ValueError:
+        keep("clear_fault", tell("clear_needs"))
+        return
+    keep("clear_fault", None)
+    others = [one for one in at_hand().content.get("clearances", []) if one["question"] != given["question"]]
+    put(clearances=[*others, given])
+
+
+def _take_back(at: int) -> None:
+    held = list(at_hand().content.get("clearances", []))
+    del held[at]
+    put(clearances=held or None)

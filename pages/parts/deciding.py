@@ -5,7 +5,9 @@ from typing import Any
 import streamlit as st
 
 from logic.care.deciding import may_be_left_out
+from logic.care.decisions import read_decisions
 from logic.care.plan import Planned, Protocol
+from logic.care.terms import Refused
 from logic.paper.document import Entry
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import tell
@@ -74,11 +76,20 @@ def _override(of: str, key: str) -> None:
 def _record(of: str, key: str) -> None:
     reason, action, words = shown(f"reason_{key}"), shown(f"action_{key}"), shown(f"words_{key}")
     missing = reason is None or (action == "changed" and not words.strip())
-    keep("override_fault", tell("override_needs") if missing else None)
-    if not missing:
+    one = {"of": of, "action": action, "reason": reason, "words": words}
+    fault = tell("override_needs") if missing else _unreadable(one)
+    keep("override_fault", fault)
+    if not fault:
         held = decisions()
-        one = {"of": of, "action": action, "reason": reason, "words": words}
         put(decisions={**held, "overrides": [*(was for was in held["overrides"] if was["of"] != of), one]})
+
+
+def _unreadable(one: dict[str, str]) -> str:
+    try:
+        read_decisions({"overrides": [one]})
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def decided() -> None:

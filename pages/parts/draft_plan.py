@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from logic.care.decisions import Decisions
+from logic.care.decisions import read_decisions
 from logic.care.form import Form
 from logic.care.plan import Protocol
 from logic.care.protocol import protocol
@@ -13,7 +13,7 @@ from logic.paper.document import Imprint
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from pages.parts import deciding, document_view
-from pages.parts.clearing import clearing
+from pages.parts.clearing import clearing, recorded
 from pages.parts.drafting import ADDRESS, Open, form_of
 from pages.parts.fields import tell
 from pages.parts.guard import User
@@ -55,6 +55,7 @@ def draft_plan(here: Open, user: User) -> None:
     if followed.form.faults:
         st.caption(tell("faults_hold"))
         faults_told(followed.form.faults)
+        recorded()
         back(here)
     if followed.refused:
         st.warning(plain(tell("refused", why=followed.refused)), icon=":material/undo:")
@@ -86,8 +87,8 @@ def follow(here: Open) -> Followed:
 
 def planned(form: Form, here: Open) -> tuple[Protocol, str]:
     """With what was decided, as far as it still fits: answers may have changed since. Then says what does not."""
-    decisions = Decisions.model_validate(here.content.get("decisions", {}))
     try:
+        decisions = read_decisions(here.content.get("decisions", {}))
         return protocol(form.intake, knowledge(), site(), today(), decisions), ""
     except Refused as refusal:
         return protocol(form.intake, knowledge(), site(), today()), str(refusal)
@@ -98,6 +99,7 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
     top(sheet, plan.verdict)
     sign_here(here, user, followed.form, plan, sheet.document)
     outputs(sheet.document, _imprint(here), "draft")
+    recorded()
     deciding.decided()
     whole(sheet, lambda entry: deciding.beside(entry, plan))
     deciding.other_lines(sheet)

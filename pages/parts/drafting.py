@@ -53,7 +53,7 @@ def opened(user: User) -> Open:
 
 def _begin_afresh() -> None:
     """Nothing of the person before: not the open panel, not the question in view, not a message."""
-    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault"):
+    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault", "clear_fault"):
         keep(name, None)
 
 

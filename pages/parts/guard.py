@@ -11,10 +11,13 @@ REFUSAL = (
     "It was started for other machines too: stop it, and start it with `make run`."
 )
 
-# Streamlit leaves six lines above every page and more below the strip at its foot; a consult needs them.
-LESS_AIR = (
+# Streamlit leaves six lines above every page and more below the strip at its foot; a consult needs them. What is chosen
+# is written in the page's own ink: the accent of its button is too faint for words on dark.
+STYLE = (
     "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }"
-    " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }</style>"
+    " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }"
+    " [data-testid=stBaseButton-segmented_controlActive], [data-testid=stBaseButton-pillsActive]"
+    " { color: inherit !important; font-weight: 600 }</style>"
 )
 
 
@@ -42,5 +45,5 @@ def require_user() -> User:
         st.error(REFUSAL)
         st.stop()
     st.markdown(f":small[{NOTICE}]")
-    st.html(LESS_AIR)
+    st.html(STYLE)
     return LOCAL_USER

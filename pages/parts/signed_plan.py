@@ -137,4 +137,4 @@ def _revisions(revision: Revision) -> None:
     for one in others:
         at = one.signed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
         label = tell("as_signed", by=one.signed_by, at=at, number=one.number, label=one.label)
-        st.page_link("pages/protocol.py", label=label, query_params={SIGNED: one.id})
+        st.page_link("pages/protocol.py", label=plain(label), query_params={SIGNED: one.id})

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from logic.care.decisions import Decisions
 from logic.care.form import Form
 from logic.care.plan import Protocol
 from logic.care.terms import Refused
@@ -83,7 +82,7 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         phase=plan.phase,
         knowledge_version=plan.knowledge_version,
         intake=form.intake.model_dump_json(exclude_defaults=True),
-        decisions=Decisions.model_validate(here.content.get("decisions", {})).model_dump_json(),
+        decisions=plan.decisions.model_dump_json(),
         site=site().model_dump_json(),
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),

@@ -1,6 +1,6 @@
 """The intake: questions in their order, one panel open, nothing preselected; the verdict follows every entry."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +10,7 @@ from logic.care.knowledge import load_knowledge
 from logic.care.wording import load_wording
 from tests.pages.consult import (
     INTAKE,
+    NOW,
     PLAN,
     consult_answering,
     draft_of,
@@ -117,7 +118,7 @@ def test_long_known_asks_who_and_when_and_stays_until_the_clinician_goes_on() ->
     assert asked_large(page) == ["bladder"]
     assert "Left blank, it is not established and holds the plan." in said(page)
     enter(page, "who_bladder", "Dr Amsel")
-    enter(page, "when_bladder", date.today() - timedelta(weeks=60))
+    enter(page, "when_bladder", (NOW - timedelta(weeks=60)).date())
     assert stored(page)["known_by"]["bladder"]["who"] == "Dr Amsel"
     assert stored(page)["known_by"]["bladder"]["when"]
     press(page, "go_on_bladder")
