@@ -24,7 +24,7 @@ from logic.records.opening import open_records
 from tests.serving import free_port, running, wait_until
 
 TIMES_AT_MOST = 12
-RERUNS, ROUNDS = 20, 5
+RERUNS, ROUNDS, PEOPLE = 20, 5, 50
 EMPTY = "import streamlit as st\n\nst.checkbox('one')\nst.markdown('one line')\n"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -58,11 +58,12 @@ def reruns() -> Iterator[Figure]:
 
 @contextmanager
 def _records(folder: Path) -> Iterator[str]:
-    """Records with one whole draft, named to the server by its environment; yields the query that opens it."""
+    """Records with so many whole drafts, named to the server by its environment; yields the query that opens one."""
     os.environ["PLUMBLINE_RECORDS"] = str(folder / "records")
     content = {**clear_person(load_knowledge()), "label": "bench", "tried_all_without_leg_symptoms": "yes"}
-    draft = begin_draft(open_records(folder / "records"), content, key="bench", by="bench", at=datetime.now(UTC))
-    yield f"draft={draft.id}"
+    records = open_records(folder / "records")
+    drafts = [begin_draft(records, content, key=f"{at}", by="bench", at=datetime.now(UTC)) for at in range(PEOPLE)]
+    yield f"draft={drafts[0].id}"
     del os.environ["PLUMBLINE_RECORDS"]
 
 

@@ -14,6 +14,8 @@ PIECE = 20
 MAY_BREAK = "\u200b"
 # Marks that turn the direction of writing could hide one text behind another; on paper they show.
 TURNING = {*"\u061c\u200e\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+RIGHT_TO_LEFT = {"R", "AL"}
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 UNPRINTED = {"Cc", "Cn", "Co", "Cs"}
 
 Span = tuple[int, int]
@@ -25,7 +27,14 @@ def printable(text: str) -> str:
     A word too long for a column is given places to break, which print as nothing.
     """
     shown = text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
-    return shown if len(shown) <= LONGEST_WORD else " ".join(map(_breakable, shown.split(" ")))
+    broken = shown if len(shown) <= LONGEST_WORD else " ".join(map(_breakable, shown.split(" ")))
+    return broken if shown.isascii() else _kept_apart(broken)
+
+
+def _kept_apart(text: str) -> str:
+    """Writing from right to left must not pull what is printed beside it into its own order."""
+    turned = any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in text)
+    return f"{ISOLATE}{text}{END_ISOLATE}" if turned else text
 
 
 def _breakable(word: str) -> str:

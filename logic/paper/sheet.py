@@ -52,7 +52,7 @@ def _head(document: Document, imprint: Imprint) -> dict[str, Any]:
     stamps = {"invented": imprint.invented, "draft": imprint.signed_at is None}
     return {
         "person": imprint.person,
-        "facts": " · ".join(filter(None, (document.title, on, revision, code, imprint.clinic))),
+        "facts": " · ".join(filter(None, ("" if card else document.title, on, revision, code, imprint.clinic))),
         "stamps": [say("imprint", stamp) for stamp, stands in stamps.items() if stands and not card],
         "signed": "" if card else _signed(imprint, say),
         "clinic": imprint.clinic,

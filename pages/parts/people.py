@@ -11,12 +11,12 @@ from logic.care.terms import Refused, Verdict
 from logic.records.caseload import Standing
 from pages.parts.drafting import ADDRESS, form_of
 from pages.parts.plain import plain
-from pages.parts.session import knowledge, today, wording
+from pages.parts.session import keep, kept, knowledge, today, wording
 from pages.parts.signing import SIGNED
 from pages.parts.small_print import small
 from pages.parts.verdict import BADGE
 
-A_PAGE = 25
+A_PAGE = 15
 COLUMNS = (4, 3, 4)
 NEEDS_SOMEONE = (Verdict.emergency, Verdict.urgent, Verdict.hold)
 
@@ -36,7 +36,7 @@ def tell(key: str, **values: object) -> str:
 
 def people(standings: Iterable[Standing]) -> None:
     """A page of them at a time."""
-    rows = sorted(map(_judged, standings), key=_rank)
+    rows = sorted(_all_judged(standings), key=_rank)
     pages = -(-len(rows) // A_PAGE)
     below = st.container()
     # A list of another length is another control: a page that is gone is never shown.
@@ -44,6 +44,15 @@ def people(standings: Iterable[Standing]) -> None:
     with below:
         for one in rows[(at - 1) * A_PAGE : at * A_PAGE]:
             _row(one)
+
+
+def _all_judged(standings: Iterable[Standing]) -> list[Listed]:
+    """Whoever has not changed since this list was last drawn keeps what was found then, for the day."""
+    before: dict[object, Listed] = kept("judged") or {}
+    named = [((today(), one.draft, one.draft_updated_at, one.revision), one) for one in standings]
+    judged = {key: before[key] if key in before else _judged(one) for key, one in named}
+    keep("judged", judged)
+    return list(judged.values())
 
 
 def _judged(standing: Standing) -> Listed:

@@ -1,4 +1,4 @@
-"""The three pages open in a real browser, and nothing is asked of any other machine."""
+"""Every page opens in a real browser, and nothing is asked of any other machine."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,14 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 
 from pages.parts.guard import NOTICE
 
-PAGES = {"Intake": "/", "Protocol": "/protocol", "Cohort": "/cohort"}
+PAGES = {
+    "Caseload": "/",
+    "Intake": "/intake",
+    "Plan": "/protocol",
+    "Cohort": "/cohort",
+    "Evidence": "/evidence",
+    "About": "/about",
+}
 
 
 class Overheard:
@@ -53,7 +60,7 @@ def test_a_page_opens_and_asks_nothing_of_any_other_machine(page: Page, name: st
 def test_the_pages_are_reached_from_one_another(page: Page):
     overheard = Overheard(page)
     page.goto("/")
-    for name in ("Protocol", "Cohort", "Intake"):
+    for name in (*PAGES, "Caseload"):
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
         expect_drawn(page, name)
     assert overheard.outside == []
@@ -65,5 +72,5 @@ def test_both_colour_schemes_are_ours(page: Page, scheme: str):
     background = {"light": "rgb(252, 252, 250)", "dark": "rgb(20, 25, 28)"}[scheme]
     page.emulate_media(color_scheme=scheme)
     page.goto("/")
-    expect_drawn(page, "Intake")
+    expect_drawn(page, "Caseload")
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
