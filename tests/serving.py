@@ -19,31 +19,43 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serving(address: str = "127.0.0.1", root: Path = ROOT) -> Iterator[int]:
+def serving(address: str = "127.0.0.1", root: Path = ROOT, records: Path | None = None) -> Iterator[int]:
     """The port of a fresh server of the app in `root`, which has served nobody yet."""
-    port = free_port()
-    command = ["streamlit", "run", "app.py", "--server.address", address, "--server.port", str(port)]
-    with running(command, root) as (process, log):
-        wait_until(lambda: answers(port), process, log)
+    with killable(address, root, records) as (port, _):
         yield port
 
 
 @contextmanager
-def serving_as_people_do() -> Iterator[str]:
+def killable(
+    address: str = "127.0.0.1", root: Path = ROOT, records: Path | None = None
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """As `serving`, with the process. `records`: the folder of its records, else one of its own."""
+    port = free_port()
+    command = ["streamlit", "run", "app.py", "--server.address", address, "--server.port", str(port)]
+    with running(command, root, records) as (process, log):
+        wait_until(lambda: answers(port), process, log)
+        yield port, process
+
+
+@contextmanager
+def serving_as_people_do(records: Path | None = None) -> Iterator[str]:
     """The address that `make run` prints, once it prints it."""
-    with running(["deploy.serve", str(free_port())], ROOT) as (process, log):
+    with running(["deploy.serve", str(free_port())], ROOT, records) as (process, log):
         wait_until(lambda: "Plumbline is up: " in said(log), process, log)
         yield said(log).split("Plumbline is up: ")[1].split()[0]
 
 
 @contextmanager
-def running(module: Sequence[str], root: Path) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+def running(
+    module: Sequence[str], root: Path, records: Path | None = None
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
     settings = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    with tempfile.NamedTemporaryFile() as log, tempfile.TemporaryDirectory() as records:
+    with tempfile.NamedTemporaryFile() as log, tempfile.TemporaryDirectory() as of_its_own:
+        settings["PLUMBLINE_RECORDS"] = str(records) if records else settings.get("PLUMBLINE_RECORDS", of_its_own)
         process = subprocess.Popen(
             [sys.executable, "-m", *module],
             cwd=root,
-            env={"PLUMBLINE_RECORDS": records, **settings},
+            env=settings,
             stdout=log,
             stderr=subprocess.STDOUT,
         )

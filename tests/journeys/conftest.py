@@ -2,12 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from logic.records.drafts import begin_draft
+from logic.records.opening import open_records
 from tests.serving import serving_as_people_do
 
 PATIENCE = 30_000  # milliseconds: the first visit to the cohort loads its statistics, with other tests beside it
@@ -30,9 +35,27 @@ def found_chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with serving_as_people_do() as address:
+def records_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of all journeys keeps its records."""
+    return tmp_path_factory.mktemp("journeys") / "records"
+
+
+@pytest.fixture(scope="session")
+def server(records_folder: Path) -> Iterator[str]:
+    with serving_as_people_do(records_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def drafted(records_folder: Path, server: str) -> Iterator[Callable[[Mapping[str, Any]], str]]:
+    """Begins a draft with this content in the records of the server, as another window would; gives back its id."""
+    records = open_records(records_folder)
+
+    def begun(content: Mapping[str, Any]) -> str:
+        return begin_draft(records, content, key=uuid4().hex, by="Local clinician", at=datetime.now(UTC)).id
+
+    yield begun
+    records.close()
 
 
 @pytest.fixture(scope="session")
