@@ -1,5 +1,6 @@
 """What the clinician decided about a plan: exercises swapped within a slot, lines overridden with a coded reason."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ValidationError
@@ -41,3 +42,16 @@ def read_decisions(raw: Any) -> Decisions:
         return Decisions.model_validate(raw)
     except ValidationError:
         raise Refused("A decision holds words that cannot be kept. Take it back and write it in plain text.") from None
+
+
+def each_decision(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every swap, then every override, alone, in the order in which they were made."""
+    for kind in Decisions.model_fields:
+        for one in raw.get(kind) or ():
+            yield {kind: [one]}
+
+
+def added(decisions: Decisions, one: Mapping[str, Any]) -> Decisions:
+    """Raises Refused as `read_decisions` does."""
+    more = read_decisions(one)
+    return Decisions(swaps=(*decisions.swaps, *more.swaps), overrides=(*decisions.overrides, *more.overrides))

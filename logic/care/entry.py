@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from logic.care.terms import Refused, listed
+from logic.care.terms import Refused
 
 KG_A_POUND = Fraction("0.45359237")  # exact by definition, international pound of 1959
 CELSIUS_A_FAHRENHEIT, FREEZING_FAHRENHEIT = Fraction(5, 9), 32
@@ -100,6 +100,6 @@ def _example(whole: bool) -> str:
 
 
 def _with_units(unit: str | None) -> str:
-    """The units that may be typed, the field's own first."""
+    """The units that may be typed: the field's own, and the last that is read."""
     words = list(UNITS.get(unit or "", ()))
-    return f", alone or with one of: {listed(words)}" if words else ""
+    return f", or with its unit, as 3.5 {words[0]} or 3.5 {words[-1]}" if words else ""

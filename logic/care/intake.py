@@ -262,7 +262,7 @@ def _sentence(error: ErrorDetails) -> str:
         case "string_pattern_mismatch":
             return f"{field}: holds control or direction characters. Type it again as plain text."
         case "too_short":
-            return f"{field}: give {limits['min_length']}, with null for each that was left blank."
+            return f"{field}: give {limits['min_length']}: a place is left empty, or null, where nothing was answered."
         case "too_long":
             return f"{field}: give {limits['max_length']}, no more."
         case "string_too_long":

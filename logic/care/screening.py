@@ -202,7 +202,7 @@ def _count_number(
     known = row.known_question is not None and stands[row.known_question] in ESTABLISHED
     verdict = row.known if known and row.known is not None else row.verdict
     if verdict > Verdict.proceed:
-        answer = "not measured" if value is None else f"{value:g}"
+        answer = "not measured" if value is None else f"{round(value, 1):g}"
         reasons.append(Reason(row.number, answer, verdict, row.within, f"numbers.{row.id}", row.claims))
     if row.finding and all(one.id != row.finding for one in present):
         present.append(Present(row.finding, tested=value is not None))
@@ -221,8 +221,8 @@ def _mild_weakness(knowledge: Knowledge, present: list[Present]) -> Iterator[Rea
         if row.verdict is not None and row.within is not None:
             for one in present:
                 if one.id == row.finding:
-                    roots = ", ".join(sorted(set(one.roots)))
-                    yield Reason("grades", roots, row.verdict, row.within, f"grades.{row.id}", row.claims)
+                    where = f"{', '.join(sorted(set(one.roots)))} {' and '.join(one.sides)}"
+                    yield Reason("grades", where, row.verdict, row.within, f"grades.{row.id}", row.claims)
 
 
 def _together(intake: Intake, knowledge: Knowledge, stands: Mapping[str, str], on: date) -> Iterator[Reason]:

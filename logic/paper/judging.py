@@ -15,7 +15,8 @@ from logic.paper.unasked import Unasked, name_of, unasked
 
 def headline(protocol: Protocol, wording: Wording, site: Site) -> tuple[str, ...]:
     """The verdict, what it asks for and by when, what decided it; then phase, track and ceiling of a plan."""
-    said = [wording.say("verdict", protocol.verdict.name, part) for part in ("name", "do")]
+    careful = "careful" if protocol.verdict == Verdict.proceed and protocol.track == "careful" else "name"
+    said = [wording.say("verdict", protocol.verdict.name, part) for part in (careful, "do")]
     if protocol.verdict > Verdict.conservative and protocol.within is not None:
         said.append(wording.say("paper", "act", within=wording.say("within", protocol.within.name, "name")))
     if protocol.reasons:

@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 import typst
 
@@ -12,7 +13,7 @@ from logic.paper.glyphs import FONTS
 from logic.paper.sheet import sheet
 
 TEMPLATES = Path(__file__).parent
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 NO_CLOCK = 0  # the day stands in the document; a PDF made later is the same PDF
 _one_at_a_time = Lock()
 

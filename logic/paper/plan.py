@@ -18,6 +18,8 @@ from logic.paper.road import check_ups, road, schedule
 from logic.paper.saying import block, lines, numbers_to_ring, section
 from logic.paper.training import exercises
 
+OPENED = "opened"
+
 
 def plan_document(protocol: Protocol, intake: Intake, knowledge: Knowledge, wording: Wording, site: Site) -> Document:
     """What is printed of a protocol. `intake` and `protocol` belong together."""
@@ -68,10 +70,13 @@ def _undecided(
     lead = wording.say("paper_title", "exercises", "lead", minutes=f"{protocol.minutes:g}")
     yield section("exercises", exercises(protocol, wording), wording, lead)
     yield block("session", lines(protocol.lines, "session", wording), wording)
-    yield section("schedule", schedule(protocol, wording), wording)
+    first = any(line.block == "sign_off" for line in protocol.lines)
+    wait = wording.say("paper_title", "schedule", "after_sign_off") if first else ""
+    yield section("schedule", schedule(protocol, wording), wording, wait)
     yield block("avoid", _avoid(protocol, knowledge, wording), wording)
-    for name in ("daily_life", "watch", "stop"):
-        yield block(name, lines(protocol.lines, name, wording), wording)
+    yield block("daily_life", lines(protocol.lines, "daily_life", wording), wording)
+    yield block("watch", _watch(protocol, knowledge, wording), wording)
+    yield block("stop", lines(protocol.lines, "stop", wording), wording)
     yield _safety_net(protocol, wording, site)
     yield section("road", road(protocol, knowledge, wording), wording)
     yield block("expectation", lines(protocol.lines, "expectation", wording), wording)
@@ -126,7 +131,15 @@ def _root_ceilings(protocol: Protocol, knowledge: Knowledge, wording: Wording) -
 
 def _avoid(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
     yield from lines(protocol.lines, "avoid", wording)
-    yield from _named("avoid", protocol.avoid, knowledge, wording)
+    avoided = tuple(one for one in protocol.avoid if one.key != OPENED)
+    yield from _named("avoid", avoided, knowledge, wording)
+
+
+def _watch(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
+    """What a finding opens is for this person, and never stands among what they avoid."""
+    yield from lines(protocol.lines, "watch", wording)
+    opened = tuple(one for one in protocol.avoid if one.key == OPENED)
+    yield from _named("avoid", opened, knowledge, wording)
 
 
 def _left_out(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from logic.care.intake import Clearance
 from logic.care.plan import Protocol
+from logic.care.screening import Reason
 from logic.care.terms import Verdict
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import tell
@@ -14,15 +15,19 @@ from pages.parts.session import keep, kept, knowledge, shown, today, wording
 def clearing(plan: Protocol) -> None:
     """Offered for the questions whose row takes a clearance, beside those recorded, each to be taken back."""
     recorded()
-    held = [
-        reason.question
-        for reason in plan.reasons
-        if reason.verdict == Verdict.hold
-        and reason.question in knowledge().questions
-        and reason.answer in knowledge().questions[reason.question].cleared_answers
-    ]
+    held = [reason.question for reason in plan.reasons if _liftable(reason)]
     if held:
         _form({name: wording().say("question", name, "name") for name in dict.fromkeys(held)})
+
+
+def _liftable(reason: Reason) -> bool:
+    """Would a clearance lift this hold? Not an operation too recent, nor a number."""
+    questions, surgery = knowledge().questions, knowledge().surgery
+    table, _, row = reason.row.partition(".")
+    if reason.verdict != Verdict.hold or reason.question not in questions or table == "numbers":
+        return False
+    lifted = surgery[row].cleared if table == "surgery" else Verdict.conservative
+    return lifted < Verdict.hold and reason.answer in questions[reason.question].cleared_answers
 
 
 def recorded() -> None:

@@ -126,9 +126,10 @@ def _take_back(kind: str, one: dict[str, str]) -> None:
     put(decisions={**held, kind: [other for other in held[kind] if other != one]})
 
 
-def offer_undo() -> None:
-    """Decisions that no longer fit the answers are set aside at once, and dropped by one click."""
-    st.button(tell("undo"), key="undo_all", on_click=put, kwargs={"decisions": None})
+def offer_undo(plan: Protocol) -> None:
+    """Decisions that no longer fit are set aside at once; one click drops them and keeps those in force."""
+    in_force = plan.decisions.model_dump(mode="json")
+    st.button(tell("undo"), key="undo_all", type="primary", on_click=put, kwargs={"decisions": in_force})
 
 
 def other_lines(sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from logic.care.decisions import read_decisions
+from logic.care.decisions import NOTHING_DECIDED, added, each_decision
 from logic.care.form import Form
 from logic.care.plan import Protocol
 from logic.care.protocol import protocol
@@ -14,14 +14,14 @@ from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from pages.parts import deciding, document_view
 from pages.parts.clearing import clearing, recorded
-from pages.parts.drafting import ADDRESS, Open, form_of
+from pages.parts.drafting import ADDRESS, NEW, Open, form_of
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
-from pages.parts.panels import faults_told
+from pages.parts.panels import faults_told, go_to, name_of
 from pages.parts.person import LABEL
 from pages.parts.plain import plain
-from pages.parts.session import knowledge, once, site, today, wording
+from pages.parts.session import keep, kept, knowledge, once, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import sign_here
 from pages.parts.verdict import BOX
@@ -43,6 +43,8 @@ AFTER_EXERCISES = (
     "changed",
 )
 FOLDED = ("reasons", "left_out")
+MOST_JUMPS = 6
+FIRST_OF_LETTER = ("to", "ask")
 
 
 def draft_plan(here: Open, user: User) -> None:
@@ -51,6 +53,7 @@ def draft_plan(here: Open, user: User) -> None:
         return
     if here.content.get("invented"):
         st.warning(tell("invented"), icon=":material/science:")
+    st.markdown(f"**{plain(here.content.get(LABEL) or tell('unnamed'))}** · {tell('draft')}")
     followed = once("followed", (here.id, here.version, knowledge().version, today()), lambda: follow(here))
     if followed.form.faults:
         st.caption(tell("faults_hold"))
@@ -59,7 +62,7 @@ def draft_plan(here: Open, user: User) -> None:
         back(here)
     if followed.refused:
         st.warning(plain(tell("refused", why=followed.refused)), icon=":material/undo:")
-        deciding.offer_undo()
+        deciding.offer_undo(followed.plan)
     if not followed.form.faults or followed.plan.verdict >= Verdict.urgent:
         (_plan if followed.plan.phase else _no_plan)(here, user, followed)
 
@@ -87,17 +90,24 @@ def follow(here: Open) -> Followed:
 
 def planned(form: Form, here: Open) -> tuple[Protocol, str]:
     """With what was decided, as far as it still fits: answers may have changed since. Then says what does not."""
-    try:
-        decisions = read_decisions(here.content.get("decisions", {}))
-        return protocol(form.intake, knowledge(), site(), today(), decisions), ""
-    except Refused as refusal:
-        return protocol(form.intake, knowledge(), site(), today()), str(refusal)
+    why = ""
+    decisions = NOTHING_DECIDED
+    plan = protocol(form.intake, knowledge(), site(), today())
+    for one in each_decision(here.content.get("decisions", {})):
+        try:
+            wider = added(decisions, one)
+            plan = protocol(form.intake, knowledge(), site(), today(), wider)
+            decisions = wider
+        except Refused as refusal:
+            why = why or str(refusal)
+    return plan, why
 
 
 def _plan(here: Open, user: User, followed: Followed) -> None:
     plan, sheet = followed.plan, followed.sheet
-    top(sheet, plan.verdict)
-    sign_here(here, user, followed.form, plan, sheet.document)
+    top(sheet, plan.verdict, plan.track)
+    if not followed.refused:
+        sign_here(here, user, followed.form, plan, sheet.document)
     outputs(sheet.document, _imprint(here), "draft")
     recorded()
     deciding.decided()
@@ -117,8 +127,9 @@ def whole(sheet: Sheet, beside: document_view.Beside) -> None:
         document_view.folded(sheet, name)
 
 
-def top(sheet: Sheet, verdict: Verdict) -> None:
-    draw, icon = BOX[verdict]
+def top(sheet: Sheet, verdict: Verdict, track: str = "usual") -> None:
+    """A plan on the careful track looks careful, whatever made it so."""
+    draw, icon = BOX[max(verdict, Verdict.conservative) if track == "careful" else verdict]
     document_view.headline(sheet, draw, icon)
 
 
@@ -127,9 +138,12 @@ def _no_plan(here: Open, user: User, followed: Followed) -> None:
     top(followed.sheet, followed.plan.verdict)
     if followed.letter:
         outputs(followed.letter.document, _imprint(here), "letter")
+        for name in FIRST_OF_LETTER:
+            document_view.section(followed.letter, name)
         sign_here(here, user, followed.form, followed.plan, followed.letter.document)
     else:
-        back(here)
+        jumps(here, followed.plan)
+        outputs(followed.sheet.document, _imprint(here), "hold")
         clearing(followed.plan)
     for found in followed.sheet.document.sections:
         folded = found.id == "open" and followed.letter is not None
@@ -138,6 +152,22 @@ def _no_plan(here: Open, user: User, followed: Followed) -> None:
 
 def _imprint(here: Open) -> Imprint:
     return imprint_of(here.content.get(LABEL), invented=bool(here.content.get("invented")))
+
+
+def jumps(here: Open, plan: Protocol) -> None:
+    """Straight to each question or value that holds the plan."""
+    places = [reason.question for reason in plan.reasons if reason.verdict == Verdict.hold]
+    with st.container(horizontal=True):
+        for name in list(dict.fromkeys(places))[:MOST_JUMPS]:
+            st.button(name_of(name), key=f"jump_{name}", icon=":material/arrow_back:", on_click=_jump, args=[name])
+    if kept("jumped"):
+        keep("jumped", None)
+        st.switch_page("pages/intake.py", query_params={ADDRESS: here.id or NEW})
+
+
+def _jump(name: str) -> None:
+    go_to(name)
+    keep("jumped", True)
 
 
 def back(here: Open) -> None:

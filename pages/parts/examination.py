@@ -10,7 +10,7 @@ from logic.care.intake import GRADE_FIELDS, MUSCLE_ROOTS, SidedReflex, SidedRoot
 from logic.care.screening import Screening
 from logic.care.terms import SIDES
 from pages.parts.drafting import at_hand, put
-from pages.parts.fields import ask_field, places, tell
+from pages.parts.fields import ask_field, places, stay, tell
 from pages.parts.plain import plain
 from pages.parts.questions import answers, asked_in, listed
 from pages.parts.session import keep, wording
@@ -25,6 +25,8 @@ def power(form: Form, screening: Screening) -> None:
     held = at_hand().content
     if not any(name in held for name in GRADE_FIELDS):
         st.button(tell("all_power"), key="all_power", shortcut="2", type="primary", on_click=_all_full)
+    elif not all(name in held for name in GRADE_FIELDS):
+        st.button(tell("rest_power"), key="rest_power", type="primary", on_click=_rest_full)
     rows = asked_in((POWER,))
     listed([row for row in rows if row.filled_from is None], POWER, screening)
     _sided(MUSCLE_ROOTS, form.faults, POWER)
@@ -44,6 +46,12 @@ def _all_full() -> None:
     asked = {row.id: "no" for row in asked_in((POWER,)) if row.filled_from is None and row.id not in answers()}
     put(answers={**answers(), **asked}, **dict.fromkeys(GRADE_FIELDS, FULL))
     keep("panel", None)
+
+
+def _rest_full() -> None:
+    """The muscles without a grade. What was noticed is asked by itself once a muscle is weak."""
+    stay(POWER)
+    put(**{name: FULL for name in GRADE_FIELDS if name not in at_hand().content})
 
 
 def _sided(names: Iterable[str], faults: Mapping[str, str], panel: str) -> None:

@@ -32,8 +32,12 @@ def entry(label: str, key: str, value: Any, writes: Writes, **options: Any) -> N
 def choice(label: str, key: str, offered: Mapping[str, str], value: str | None, writes: Writes, **options: Any) -> None:
     """One of few words as buttons; a second click on the chosen one takes it back."""
     shows(key, value)
-    draw = st.segmented_control if len(offered) <= MOST_BUTTONS else _listed
+    draw = _buttons if len(offered) <= MOST_BUTTONS else _listed
     draw(label, list(offered), format_func=offered.__getitem__, key=key, on_change=_left, args=[key, writes], **options)
+
+
+def _buttons(label: str, words: list[str], **options: Any) -> None:
+    st.segmented_control(label, words, wrap=True, **options)
 
 
 def _listed(label: str, words: list[str], **options: Any) -> None:
@@ -122,7 +126,8 @@ def _label(row: FieldRow) -> str:
 
 def told(name: str, faults: Mapping[str, str]) -> None:
     if name in faults:
-        st.markdown(f":red[{plain(faults[name])}]")
+        fault = faults[name]
+        st.markdown(f":red[{plain(fault[:1].upper() + fault[1:])}]")
 
 
 def places(name: str, panel: str, offered: tuple[str, ...]) -> None:

@@ -12,12 +12,11 @@ REFUSAL = (
 )
 
 # Streamlit leaves six lines above every page and more below the strip at its foot; a consult needs them. What is chosen
-# is written in the page's own ink: the accent of its button is too faint for words on dark.
+# is written in a lighter ink on dark: the accent of its button is too faint for words there.
 STYLE = (
     "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }"
     " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }"
-    " [data-testid=stBaseButton-segmented_controlActive], [data-testid=stBaseButton-pillsActive]"
-    " { color: inherit !important; font-weight: 600 }</style>"
+    " [data-selected=true] p { color: light-dark(#0B6170, #9ED3DC); font-weight: 600 }</style>"
 )
 
 

@@ -63,14 +63,15 @@ def _odi(form: Form) -> None:
     """A total, or ten sections, and always the version: never a bare number."""
     version, total, sections = st.columns((2, 1, 2))
     with version:
-        ask_field("odi_version", HERE, form.faults)
+        ask_field("odi_version", HERE, {})
     with total:
-        ask_field("odi", HERE, form.faults)
+        ask_field("odi", HERE, {})
     with sections:
         text = at_hand().content.get("odi_sections")
         shown = text if isinstance(text, str | None) else ",".join("" if one is None else str(one) for one in text)
         entry(tell("odi_sections"), "field_odi_sections", shown, into("odi_sections", HERE))
-        told("odi_sections", form.faults)
+    for name in ("odi_version", "odi", "odi_sections"):
+        told(name, form.faults)
 
 
 def _depending(form: Form, screening: Screening) -> None:

@@ -190,5 +190,7 @@ def faults_told(faults: Mapping[str, str]) -> None:
 
 
 def name_of(field: str) -> str:
+    """Of a field or a question, as the page names it."""
     words = wording()
-    return words.say("field", field, "name") if words.has("field", field, "name") else tell("pressure")
+    kinds = [kind for kind in ("question", "field") if words.has(kind, field, "name")]
+    return words.say(kinds[0], field, "name") if kinds else tell("pressure")

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Sequence
 # Everything Streamlit's Markdown gives a meaning to, in text, links, colours, icons and formulas.
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=\"])")
 
+# Streamlit works on finished text too: bare addresses, icons, arrows. An invisible joiner keeps these apart.
+REWORKED = re.compile(
+    r"(?<=[-<>~=])(?=[-=>])|(?i:(?<=http)(?=s?:)|(?<=www)(?=\.))|(?=@)|(?<=:)(?=material/|streamlit:)"
+)
+JOINER = "\u2060"
+
 
 def plain(text: str) -> str:
     """The text with every mark of formatting escaped. Line breaks become spaces."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return SPECIAL.sub(r"\\\1", REWORKED.sub(JOINER, " ".join(text.split())))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

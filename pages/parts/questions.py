@@ -9,7 +9,7 @@ from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put, put_in
 from pages.parts.fields import choice, day, entry, into_part, stay, tell
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, wording
+from pages.parts.session import keep, kept, knowledge, today, wording
 
 GROUP = "group"
 KEYS = {"no": "N", "new": "Y", "known": "K", "unknown": "U"}
@@ -29,11 +29,27 @@ def asked_in(groups: Iterable[str]) -> list[Question]:
 
 
 def answer(question: str, word: str | None) -> None:
-    """A single answer is no longer one of a group's."""
+    """A single answer is no longer one of a group's. What is asked aloud carries its day: it counts for that visit."""
     held = at_hand().content
     asked = {name: how for name, how in held.get("asked", {}).items() if name != question}
     said = {name: given for name, given in {**answers(), question: word}.items() if given is not None}
-    put(answers=said, asked=asked or None)
+    aloud = not knowledge().groups[knowledge().questions[question].group].as_group
+    put(answers=said, asked=asked or None, asked_on=today().isoformat() if aloud else held.get("asked_on"))
+
+
+def asked_another_day() -> str:
+    """The day the danger signs were asked aloud, where that was not today; empty where it was."""
+    asked_on = at_hand().content.get("asked_on")
+    return asked_on if asked_on and asked_on != today().isoformat() else ""
+
+
+def ask_again() -> None:
+    """Takes back what was asked aloud on another day. All else in the draft stays."""
+    groups = knowledge().groups
+    kept_answers = {
+        name: said for name, said in answers().items() if groups[knowledge().questions[name].group].as_group
+    }
+    put(answers=kept_answers, asked_on=None)
 
 
 def answer_rest(rows: Iterable[Question]) -> None:
@@ -131,8 +147,8 @@ def _listed(row: Question, panel: str, screening: Screening) -> None:
         choice(
             words.say("question", row.id, "ask"),
             f"ask_{row.id}",
-            {word: _label(row, word) for word in _offered(row) if word != "unknown"},
-            answers().get(row.id) if answers().get(row.id) != "unknown" else None,
+            {word: tell("not_known") if word == "unknown" else _label(row, word) for word in _offered(row)},
+            answers().get(row.id),
             lambda word: _answer_in(panel, row.id, word),
             label_visibility="collapsed",
         )

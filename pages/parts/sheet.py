@@ -74,8 +74,8 @@ class Sheet:
 
 def _row(entry: Entry) -> tuple[str, ...]:
     dose = next(part for part in entry.parts if part.cells)
-    changed = " ✎" if entry.change or dose.change else ""
-    return (f"**{plain(entry.text)}{changed}**", *map(plain, dose.cells))
+    changed = " ".join(f":violet-background[{plain(one)}]" for one in (entry.change, dose.change) if one)
+    return (f"**{plain(entry.text)}** {changed}".rstrip(), *map(plain, dose.cells))
 
 
 def _claims(entry: Entry) -> Iterable[str]:

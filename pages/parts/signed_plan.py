@@ -9,7 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from logic.care.decisions import Decisions
-from logic.care.intake import parse_intake
+from logic.care.intake import GRADE_FIELDS, parse_intake
 from logic.care.protocol import protocol
 from logic.care.terms import Refused, Verdict
 from logic.paper.differences import Difference, differences
@@ -25,9 +25,19 @@ from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, once, records, site, wording
+from pages.parts.session import keep, kept, knowledge, once, records, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
+
+LASTING = (
+    "birth_year",
+    "joint_replacement",
+    "joint_limits",
+    "surgery_kind",
+    "stenosis_or_slip",
+    "equipment",
+    "known_by",
+)
 
 
 def signed_plan(revision_id: str, user: User) -> None:
@@ -41,7 +51,7 @@ def signed_plan(revision_id: str, user: User) -> None:
     if revision.invented:
         st.warning(tell("invented"), icon=":material/science:")
     _record_of(revision)
-    top(sheet, Verdict[revision.verdict])
+    top(sheet, Verdict[revision.verdict], json.loads(revision.protocol)["track"])
     _since(revision, sheet.document)
     outputs(sheet.document, imprint_of(revision.label, revision, revision.invented), "signed")
     _printed(sheet)
@@ -110,7 +120,8 @@ def _revise(revision: Revision, user: User) -> None:
     """A new draft with the same answers and decisions; the signed revision stays as it is."""
     key = kept(f"revise_{revision.id}") or uuid4().hex
     keep(f"revise_{revision.id}", key)
-    if st.button(tell("revise"), key="revise", icon=":material/edit:"):
+    label = tell("revise" if revision.on == today() else "follow_up")
+    if st.button(label, key="revise", icon=":material/edit:"):
         draft = begin_draft(
             records(),
             _content(revision),
@@ -124,9 +135,15 @@ def _revise(revision: Revision, user: User) -> None:
 
 
 def _content(revision: Revision) -> dict[str, Any]:
+    """On the day of signing, all of it. Later, what does not change by itself: the questions are asked anew."""
     held: dict[str, Any] = json.loads(revision.intake)
-    extra = {"label": revision.label, "decisions": json.loads(revision.decisions)}
-    return {**held, **extra, **({"invented": True} if revision.invented else {})}
+    named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
+    if revision.on == today():
+        return {**held, **named, "decisions": json.loads(revision.decisions)}
+    lasting = {name: held[name] for name in LASTING if name in held}
+    grades = {name: held[name] for name in GRADE_FIELDS if name in held}
+    before = {"visit": "follow_up", "previous_grades": grades, "track_before": json.loads(revision.protocol)["track"]}
+    return {**lasting, **named, **before}
 
 
 def _revisions(revision: Revision) -> None:

@@ -17,6 +17,7 @@ from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
+from pages.parts.questions import ask_again, asked_another_day
 from pages.parts.session import keep, kept, knowledge_kept, records, shown, site
 
 SIGNED = "signed"
@@ -27,6 +28,10 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
     if fault := kept("sign_fault"):
         st.error(plain(fault))
         keep("sign_fault", None)
+    if asked_on := asked_another_day():
+        st.warning(plain(tell("asked_then", on=asked_on)), icon=":material/event_repeat:")
+        st.button(tell("ask_again"), key="ask_again", type="primary", on_click=ask_again)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign_box"):
         if not here.content.get(LABEL):
             label_entry(here)
@@ -39,7 +44,7 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
             on_click=_sign,
             args=[here, form, plan, document],
         )
-    st.caption(tell("sign_help"))
+    st.caption(tell("letter_help" if letter else "sign_help"))
 
 
 def follow_signature() -> None:

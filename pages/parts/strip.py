@@ -8,7 +8,7 @@ from logic.care.screening import Screening
 from logic.care.terms import Verdict
 from pages.parts.drafting import ADDRESS, Open
 from pages.parts.fields import tell
-from pages.parts.panels import go_to
+from pages.parts.panels import go_to, name_of
 from pages.parts.plain import plain
 from pages.parts.session import wording
 from pages.parts.verdict import BADGE, deciding
@@ -16,19 +16,22 @@ from pages.parts.verdict import BADGE, deciding
 
 def strip(here: Open, form: Form, screening: Screening) -> None:
     with st.bottom:
-        verdict, onward = st.columns((5, 2), vertical_alignment="center")
+        verdict, onward = st.columns((5, 4), vertical_alignment="center")
         with verdict:
-            _verdict(screening)
-        with onward, st.container(horizontal=True, horizontal_alignment="right"):
+            _verdict(form, screening)
+        with onward, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             _next_open(form, screening)
-            _on(here, screening)
+            _on(here, form, screening)
 
 
-def _verdict(screening: Screening) -> None:
+def _verdict(form: Form, screening: Screening) -> None:
+    """While a value is wrong there is no plan, whatever the answers so far say; a danger is never hidden by it."""
+    if form.faults and screening.verdict < Verdict.hold:
+        st.markdown(f":orange-badge[:material/edit: {plain(tell('correct_first'))}]")
+        return
     colour, icon = BADGE[screening.verdict]
     words = wording()
-    name = words.say("verdict", screening.verdict.name, "name")
-    said = f":{colour}-badge[{icon} {name}]"
+    said = f":{colour}-badge[{icon} {words.say('verdict', screening.verdict.name, 'name')}]"
     if screening.reasons:
         reason = deciding(screening.reasons)
         said += f" {plain(tell('decided_by', reason=reason_text(reason, words)))}"
@@ -38,23 +41,16 @@ def _verdict(screening: Screening) -> None:
 def _next_open(form: Form, screening: Screening) -> None:
     """Once help is needed at once, nothing else is to be asked."""
     missing = list(dict.fromkeys([*form.faults, *screening.unanswered]))
-    if not missing or screening.verdict >= Verdict.urgent:
+    if missing and screening.verdict < Verdict.urgent:
+        label = tell("first_open", count=len(missing), name=name_of(missing[0]))
+        st.button(label, key="next_open", on_click=go_to, args=[missing[0]])
+
+
+def _on(here: Open, form: Form, screening: Screening) -> None:
+    """A blank intake leads nowhere yet."""
+    if here.id is None:
         return
-    words = wording()
-    name = next(
-        (words.say(kind, missing[0], "name") for kind in ("question", "field") if words.has(kind, missing[0], "name")),
-        tell("pressure"),
-    )
-    label = tell("first_open", count=len(missing), name=name)
-    st.button(label, key="next_open", on_click=go_to, args=[missing[0]])
-
-
-def _on(here: Open, screening: Screening) -> None:
-    key = "to_letter" if screening.verdict >= Verdict.urgent else "to_protocol" if screening.allows_plan else "to_hold"
-    st.page_link(
-        "pages/protocol.py",
-        label=tell(key),
-        icon=":material/arrow_forward:",
-        query_params={ADDRESS: here.id} if here.id else None,
-        disabled=here.id is None,
-    )
+    plan = screening.allows_plan and not form.faults
+    key = "to_letter" if screening.verdict >= Verdict.urgent else "to_protocol" if plan else "to_hold"
+    query = {ADDRESS: here.id}
+    st.page_link("pages/protocol.py", label=tell(key), icon=":material/arrow_forward:", query_params=query)

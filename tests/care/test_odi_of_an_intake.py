@@ -130,7 +130,7 @@ def test_a_total_rounded_to_the_whole_number_agrees_with_its_sections(sections: 
 @pytest.mark.parametrize(
     ("sections", "names"),
     [
-        ([1] * 9, "odi_sections: give 10, with null for each that was left blank"),
+        ([1] * 9, "odi_sections: give 10: a place is left empty, or null, where nothing was answered"),
         ([1] * 11, "odi_sections: give 10, no more"),
         ([6, *[1] * 9], "odi_sections.0: must be 5 or less"),
         ([-1, *[1] * 9], "odi_sections.0: must be 0 or more"),

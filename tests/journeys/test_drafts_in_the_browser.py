@@ -1,4 +1,4 @@
-"""Drafts in a real browser: nothing is lost to F5, a closed tab, a second window or a killed server; a signature is one."""
+"""Nothing is lost to F5, a closed tab, a second window or a killed server; many clicks are one signature."""
 
 import re
 import sqlite3

@@ -20,7 +20,7 @@ def test_one_key_for_a_new_loss_of_feeling_ends_the_questions_and_leads_to_the_l
         clinician.key("n", f"Question {number} of 5")
     clinician.key("y", "The questions end here: this is an emergency.")
     expect(page.locator(".st-key-open_B")).to_have_count(0)
-    page.get_by_role("link", name="What to do, letter and card").click()
+    page.get_by_role("link", name="What to do, letter and card").first.click()
     expect(page.get_by_role("heading", name="Emergency")).to_be_visible()
     expect(page.get_by_role("button", name="Referral letter (PDF)")).to_be_visible()
     expect(page.get_by_text("Today's exercises")).to_have_count(0)

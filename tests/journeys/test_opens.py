@@ -1,5 +1,6 @@
 """Every page opens in a real browser, and nothing is asked of any other machine."""
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,7 +49,7 @@ def expect_drawn(page: Page, heading: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_and_asks_nothing_of_any_other_machine(page: Page, name: str):
+def test_a_page_opens_and_asks_nothing_of_any_other_machine(page: Page, name: str) -> None:
     overheard = Overheard(page)
     page.goto(PAGES[name])
     expect_drawn(page, name)
@@ -57,7 +58,7 @@ def test_a_page_opens_and_asks_nothing_of_any_other_machine(page: Page, name: st
     assert overheard.complaints == []
 
 
-def test_the_pages_are_reached_from_one_another(page: Page):
+def test_the_pages_are_reached_from_one_another(page: Page) -> None:
     overheard = Overheard(page)
     page.goto("/")
     for name in (*PAGES, "Caseload"):
@@ -68,7 +69,7 @@ def test_the_pages_are_reached_from_one_another(page: Page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_colour_schemes_are_ours(page: Page, scheme: str):
+def test_both_colour_schemes_are_ours(page: Page, scheme: Literal["light", "dark"]) -> None:
     background = {"light": "rgb(252, 252, 250)", "dark": "rgb(20, 25, 28)"}[scheme]
     page.emulate_media(color_scheme=scheme)
     page.goto("/")

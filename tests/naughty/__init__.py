@@ -18,5 +18,5 @@ def sharpest(*groups: str) -> tuple[str, ...]:
 
 
 def unspaced(text: str) -> str:
-    """Without what may be wrapped or broken differently on page, paper and copy."""
-    return "".join(text.replace("\u200b", "").split())
+    """Without what may be wrapped or broken differently on page, paper and copy, and without invisible joiners."""
+    return "".join(text.translate(dict.fromkeys((0x200B, 0x2060))).split())

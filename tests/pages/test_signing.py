@@ -142,7 +142,7 @@ def test_signing_again_makes_a_revision_with_what_changed_and_leaves_the_first()
     assert page.title[0].value == "Intake"
     assert stored(page)["answers"] == first_consult()["answers"]
     intake = press(window(INTAKE, draft=draft_of(page)), "open_measures")
-    enter(intake, "field_leg_pain", "6")
+    enter(intake, "field_pressure", "165/80")
     page = window(PLAN, draft=draft_of(intake))
     second = signed(page)
     assert (second.number, second.person, second.based_on) == (2, first.person, first.id)

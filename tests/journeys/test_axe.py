@@ -1,0 +1,103 @@
+"""axe-core finds nothing to complain of, on any page, in light and in dark."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.clinician import Clinician
+from tests.pages.consult import consult_answering, first_consult
+from tests.serving import serving
+
+Begins = Callable[[Mapping[str, Any]], str]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+# Streamlit's own markup, out of a page's reach: rule -> the part of the selector it is let pass for, and why.
+STREAMLITS_OWN: Mapping[str, Mapping[str, str]] = {}
+
+PANELS = {"first questions": "A", "power": "B", "a group": "C", "measures": "measures", "nerve": "nerve"}
+SHOWN = {
+    "evidence": "/evidence",
+    "about": "/about",
+    "cohort": "/cohort",
+}
+
+
+@pytest.fixture(params=SCHEMES)
+def scheme(page: Page, request: pytest.FixtureRequest) -> str:
+    page.emulate_media(color_scheme=request.param)
+    return str(request.param)
+
+
+def faults(page: Page) -> list[str]:
+    """Rule, place and what is wrong there."""
+    expect(page.get_by_test_id("stAppViewContainer")).to_be_visible()
+    Clinician(page).settles()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {' '.join(node['failureSummary'].split())} At: {node['html'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+        if not is_streamlits(rule["id"], node)
+    ]
+
+
+def is_streamlits(rule: str, node: Mapping[str, Any]) -> bool:
+    return any(part in " ".join(map(str, node["target"])) + node["html"] for part in STREAMLITS_OWN.get(rule, {}))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_to_read(page: Page, scheme: str, name: str) -> None:
+    page.goto(SHOWN[name])
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert not (found := faults(page)), "\n".join(found)
+
+
+def test_the_empty_caseload(page: Page, tmp_path: Path) -> None:
+    with serving(records=tmp_path) as port:
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"http://127.0.0.1:{port}/")
+            expect(page.locator(".st-key-try_desk_worker button")).to_be_visible()
+            assert not (found := faults(page)), "\n".join(found)
+
+
+def test_the_caseload(page: Page, scheme: str, drafted: Begins) -> None:
+    drafted(first_consult(label="In the caseload"))
+    drafted(consult_answering({"saddle": "new"}, label="An emergency"))
+    page.goto("/")
+    expect(page.get_by_text("An emergency").first).to_be_visible()
+    assert not (found := faults(page)), "\n".join(found)
+
+
+def test_the_intake_panel_by_panel(page: Page, scheme: str, drafted: Begins) -> None:
+    page.goto("/intake?draft=new")
+    expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    found = {"blank": faults(page)}
+    page.goto(f"/intake?draft={drafted(first_consult())}")
+    for name, panel in {**PANELS, "training": "training"}.items():
+        page.locator(f".st-key-open_{panel} button").click()
+        expect(page.locator(f".st-key-panel_{panel}")).to_be_visible()
+        found[name] = faults(page)
+    assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
+
+
+def test_a_plan_and_what_is_signed(page: Page, scheme: str, drafted: Begins) -> None:
+    page.goto(f"/protocol?draft={drafted(first_consult())}")
+    expect(page.locator(".st-key-sign button")).to_be_visible()
+    found = {"draft": faults(page)}
+    page.locator(".st-key-sign button").click()
+    expect(page.locator(".st-key-revise button")).to_be_visible()
+    found["signed"] = faults(page)
+    assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
+
+
+@pytest.mark.parametrize("answers", [{"heart": "new"}, {"cancer": None}, {"saddle": "new"}])
+def test_where_there_is_no_plan(page: Page, scheme: str, drafted: Begins, answers: Mapping[str, str | None]) -> None:
+    page.goto(f"/protocol?draft={drafted(consult_answering(answers))}")
+    expect(page.get_by_role("heading", name="Stop rules")).to_be_visible()
+    assert not (found := faults(page)), "\n".join(found)
