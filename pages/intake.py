@@ -6,8 +6,9 @@ from logic.care.screening import screen
 from pages.parts.drafting import elsewhere, form_of, opened
 from pages.parts.fields import tell
 from pages.parts.guard import require_user
+from pages.parts.held_key import answer_once
 from pages.parts.panels import name_of, panels
-from pages.parts.person import person_line
+from pages.parts.person import asked_before, person_line
 from pages.parts.plain import plain
 from pages.parts.session import knowledge, today
 from pages.parts.strip import strip
@@ -16,7 +17,9 @@ user = require_user()
 
 here = opened(user)
 st.title("Intake")
+answer_once()
 person_line(here)
+asked_before()
 if not elsewhere(here):
     form = form_of(here.content)
     screening = screen(form.intake, knowledge(), today())

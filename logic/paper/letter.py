@@ -66,7 +66,7 @@ def _sections(
     yield section("ask", _ask(deciding, wording), wording)
     yield section("examined", examined(intake, wording), wording)
     yield section("history", history(intake, wording), wording)
-    yield section("also", _also(protocol, knowledge, wording), wording)
+    yield section("also", (*_also(protocol, knowledge, wording), *_denied(protocol, intake, wording)), wording)
     yield section("not_asked", _not_asked(protocol, knowledge, wording), wording)
     yield section("told", _told(protocol, deciding, wording), wording)
     yield section("sign", _sign(wording, site), wording)
@@ -131,6 +131,15 @@ def _also(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterato
     for reason in protocol.reasons:
         if reason.verdict < Verdict.urgent and not not_asked(reason, knowledge):
             yield Entry(key=f"reason:{reason.row}", text=reason_said(reason, wording), claims=reason.claims)
+
+
+def _denied(protocol: Protocol, intake: Intake, wording: Wording) -> Iterator[Entry]:
+    """What was asked and answered no, unless something else spoke against it."""
+    sent = {reason.question for reason in protocol.reasons}
+    names = [name for name, said in intake.answers.items() if said == "no" and name not in sent]
+    if names:
+        named = ", ".join(wording.say("question", name, "name") for name in names)
+        yield Entry(key="asked_no", label=wording.say("letter_says", "asked_no", "name"), text=named)
 
 
 def _not_asked(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:

@@ -25,15 +25,15 @@ def as_text(document: Document, imprint: Imprint) -> str:
 
 
 def _head(document: Document, imprint: Imprint, wording: Wording) -> Iterator[str]:
-    yield from _wrapped(document.title.upper())
-    for said in _imprint(document, imprint, wording):
-        yield from _wrapped(said)
+    yield from wrapped(document.title.upper())
+    for said in imprint_lines(document, imprint, wording):
+        yield from wrapped(said)
     yield ""
     for said in document.headline:
-        yield from _wrapped(said)
+        yield from wrapped(said)
 
 
-def _imprint(document: Document, imprint: Imprint, wording: Wording) -> Iterator[str]:
+def imprint_lines(document: Document, imprint: Imprint, wording: Wording) -> Iterator[str]:
     """Whose it is, which revision, by whom and when; what nobody signed says so."""
     if imprint.invented:
         yield wording.say("imprint", "invented")
@@ -63,15 +63,15 @@ def _signed(document: Document, imprint: Imprint, wording: Wording) -> Iterator[
 
 def _section(section: Section, claims: dict[str, CitedClaim]) -> Iterator[str]:
     yield ""
-    yield from _wrapped(section.title.upper())
+    yield from wrapped(section.title.upper())
     if section.lead:
-        yield from _wrapped(section.lead)
+        yield from wrapped(section.lead)
     for entry in section.entries:
         yield from _entry(entry, 0, claims)
 
 
 def _entry(entry: Entry, depth: int, claims: dict[str, CitedClaim]) -> Iterator[str]:
-    yield from _wrapped(f"- {_said(entry, claims)}", depth * STEP)
+    yield from wrapped(f"- {_said(entry, claims)}", depth * STEP)
     for part in entry.parts:
         yield from _entry(part, depth + 1, claims)
 
@@ -93,13 +93,13 @@ def _references(document: Document, wording: Wording) -> Iterator[str]:
     for claim in document.claims:
         numbers = ", ".join(str(sources.index(source) + 1) for source in claim.sources)
         rated = ", ".join((claim.word, claim.certainty, claim.checked))
-        yield from _wrapped(f"- {claim.id} ({rated}): {claim.says} ({numbers})")
+        yield from wrapped(f"- {claim.id} ({rated}): {claim.says} ({numbers})")
     yield from ("", wording.say("imprint", "sources").upper())
     for number, source in enumerate(sources, 1):
-        yield from _wrapped(f"- {number} {source}")
+        yield from wrapped(f"- {number} {source}")
 
 
-def _wrapped(text: str, indent: int = 0) -> Iterable[str]:
+def wrapped(text: str, indent: int = 0) -> Iterable[str]:
     """Lines after the first stand under its words. A word longer than a line is cut, as paper would."""
     further = indent + (STEP if text.startswith("- ") else 0)
     return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * further, break_on_hyphens=False) or [

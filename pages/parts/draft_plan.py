@@ -19,7 +19,7 @@ from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.panels import faults_told, go_to, name_of
-from pages.parts.person import LABEL
+from pages.parts.person import LABEL, asked_before
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, once, site, today, wording
 from pages.parts.sheet import Sheet
@@ -63,7 +63,9 @@ def draft_plan(here: Open, user: User) -> None:
     if followed.refused:
         st.warning(plain(tell("refused", why=followed.refused)), icon=":material/undo:")
         deciding.offer_undo(followed.plan)
-    if not followed.form.faults or followed.plan.verdict >= Verdict.urgent:
+    if asked_before() and followed.plan.verdict < Verdict.urgent:
+        back(here)
+    elif not followed.form.faults or followed.plan.verdict >= Verdict.urgent:
         (_plan if followed.plan.phase else _no_plan)(here, user, followed)
 
 
@@ -108,7 +110,7 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
     top(sheet, plan.verdict, plan.track)
     if not followed.refused:
         sign_here(here, user, followed.form, plan, sheet.document)
-    outputs(sheet.document, _imprint(here), "draft")
+    outputs(sheet.document, _imprint(here), "draft", followed.form.intake)
     recorded()
     deciding.decided()
     whole(sheet, lambda entry: deciding.beside(entry, plan))
@@ -137,13 +139,13 @@ def _no_plan(here: Open, user: User, followed: Followed) -> None:
     """Urgent and emergency have their letter and the card; a hold says what is missing and takes a clearance."""
     top(followed.sheet, followed.plan.verdict)
     if followed.letter:
-        outputs(followed.letter.document, _imprint(here), "letter")
+        outputs(followed.letter.document, _imprint(here), "letter", followed.form.intake)
         for name in FIRST_OF_LETTER:
             document_view.section(followed.letter, name)
         sign_here(here, user, followed.form, followed.plan, followed.letter.document)
     else:
         jumps(here, followed.plan)
-        outputs(followed.sheet.document, _imprint(here), "hold")
+        outputs(followed.sheet.document, _imprint(here), "hold", followed.form.intake)
         clearing(followed.plan)
     for found in followed.sheet.document.sections:
         folded = found.id == "open" and followed.letter is not None

@@ -36,9 +36,25 @@ class Open:
     saved_at: datetime | None = None
 
 
+class Desk:
+    """Where this session's draft lies. Streamlit may break a run off at any look into its session, and a draft stored
+    but not remembered would seem another window's: so the desk is fetched first, and written to without such a look.
+    """
+
+    draft: Open | None = None
+
+
+def desk() -> Desk:
+    found: Desk | None = kept("desk")
+    if found is None:
+        found = Desk()
+        keep("desk", found)
+    return found
+
+
 def opened(user: User) -> Open:
     """The draft that the address names, else the one this session works on, else a blank one."""
-    asked, here = st.query_params.get(ADDRESS), kept("draft")
+    asked, here = st.query_params.get(ADDRESS), desk().draft
     if asked == NEW:
         del st.query_params[ADDRESS]
         here = None
@@ -46,7 +62,8 @@ def opened(user: User) -> Open:
         here = _loaded(asked, user)
     if here is None:
         here = Open(content=BLANK, by=user.name, key=uuid4().hex)
-    if here.key != getattr(kept("draft"), "key", None):
+    before = desk().draft
+    if before is None or here.key != before.key:
         _begin_afresh()
     return _kept(here)
 
@@ -62,7 +79,7 @@ def _loaded(draft_id: str, user: User) -> Open | None:
         return _open(load_draft(records(), draft_id), user.name)
     except NotThere:
         del st.query_params[ADDRESS]
-        st.warning(GONE)
+        _closed(draft_id)
         return None
 
 
@@ -80,7 +97,7 @@ def _open(draft: Draft, by: str, key: str = "") -> Open:
 
 
 def _kept(here: Open) -> Open:
-    keep("draft", here)
+    desk().draft = here
     if here.id and st.query_params.get(ADDRESS) != here.id:
         st.query_params[ADDRESS] = here.id
     return here
@@ -88,19 +105,22 @@ def _kept(here: Open) -> Open:
 
 def at_hand() -> Open:
     """The draft of this session, once a page has opened it."""
-    here: Open = kept("draft")
+    here = desk().draft
+    assert here is not None, "opened() comes first on every page that works on a draft"  # noqa: S101
     return here
 
 
 def put(**changes: Any) -> None:
     """Writes these fields into the draft and stores it. None takes a field out: it is unknown again."""
     here = at_hand()
-    content = {name: value for name, value in {**here.content, **changes}.items() if value is not None}
-    if content == here.content:
-        return
-    here = replace(here, content=content)
-    keep("draft", here)
-    _store(here)
+    replace_with({name: value for name, value in {**here.content, **changes}.items() if value is not None})
+
+
+def replace_with(content: Mapping[str, Any]) -> None:
+    here, place = at_hand(), desk()
+    if content != here.content:
+        place.draft = replace(here, content=content)
+        _store(place)
 
 
 def put_in(field: str, name: str, value: Any) -> None:
@@ -109,42 +129,40 @@ def put_in(field: str, name: str, value: Any) -> None:
     put(**{field: {key: held for key, held in whole.items() if held is not None} or None})
 
 
-def _store(here: Open) -> None:
+def _store(place: Desk) -> None:
     """What another window did is seen by `elsewhere` at the next run, which follows at once."""
-    now = datetime.now(UTC)
+    here, now, at = place.draft, datetime.now(UTC), records()
+    if here is None:
+        return
+    fault = None
     try:
         if here.id is None:
-            draft = begin_draft(records(), here.content, key=here.key, by=here.by, at=now)
-            here = replace(here, id=draft.id, version=draft.version, saved_at=draft.updated_at)
-            if draft.content == here.content:
-                keep("draft", here)
-                return
-        draft = save_draft(records(), here.id or "", here.version, here.content, by=here.by, at=now)
+            begun = begin_draft(at, here.content, key=here.key, by=here.by, at=now)
+            here = place.draft = replace(here, id=begun.id, version=begun.version, saved_at=begun.updated_at)
+        draft = save_draft(at, here.id or "", here.version, here.content, by=here.by, at=now)
+        place.draft = replace(here, version=draft.version, saved_at=draft.updated_at)
     except (Stale, NotThere):
         return
     except Refused as refusal:
-        keep("unsaved", str(refusal))
-        return
-    keep("unsaved", None)
-    keep("draft", replace(here, version=draft.version, saved_at=draft.updated_at))
+        fault = str(refusal)
+    keep("unsaved", fault)
 
 
-def saved(here: Open) -> None:
+def saved() -> None:
     """Says so where the last entry could not be stored, and that this window still holds it."""
     if fault := kept("unsaved"):
         st.error(f"Not saved: {fault} This window still holds what you entered.", icon=":material/cloud_off:")
-        st.button("Save again", on_click=_store, args=[here], key="save_again")
+        st.button("Save again", on_click=_store, args=[desk()], key="save_again")
 
 
 def elsewhere(here: Open) -> bool:
     """Has this draft been signed or dropped in another window? Where it was only changed there, that is said here."""
     if here.id is None or (version := version_of_draft(records(), here.id)) == here.version:
-        saved(here)
+        saved()
         return False
     if version is None:
-        keep("draft", None)
-        st.error(GONE, icon=":material/sync_problem:")
-        st.page_link("pages/caseload.py", label="To the caseload", icon=":material/arrow_forward:")
+        desk().draft = None
+        _closed(here.id)
         return True
     st.error(
         "This draft was changed in another window. What you enter here is not stored until you choose: "
@@ -157,16 +175,27 @@ def elsewhere(here: Open) -> bool:
     return False
 
 
+def _closed(draft_id: str) -> None:
+    """Where it was signed, the way leads to what was signed."""
+    st.error(GONE, icon=":material/sync_problem:")
+    try:
+        load_draft(records(), draft_id)
+    except NotThere as gone:
+        if gone.became:
+            st.page_link("pages/protocol.py", label="To what was signed", query_params={"signed": gone.became})
+    st.page_link("pages/caseload.py", label="To the caseload", icon=":material/arrow_forward:")
+
+
 def _take_over() -> None:
-    here = at_hand()
+    here, place = at_hand(), desk()
     if here.id:
-        keep("draft", _open(load_draft(records(), here.id), here.by, here.key))
+        place.draft = _open(load_draft(records(), here.id), here.by, here.key)
 
 
 def _keep_mine(version: int) -> None:
-    here = replace(at_hand(), version=version)
-    keep("draft", here)
-    _store(here)
+    place = desk()
+    place.draft = replace(at_hand(), version=version)
+    _store(place)
 
 
 def form_of(content: Mapping[str, Any]) -> Form:

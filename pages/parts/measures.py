@@ -23,6 +23,8 @@ def measures(form: Form, screening: Screening) -> None:
     with right:
         _pressure(form)
     _pairs(form, ("leg_pain", "back_pain"), ("leg_side", "onset_weeks"), ("care_weeks", "visit"))
+    if "both_legs" in screening.conflicts:
+        st.warning(tell("both_legs_conflict"), icon=":material/compare_arrows:")
     _odi(form)
     _pairs(form, ("joint_replacement", "stenosis_or_slip"))
     if not USUAL_JOINTS.keys() & held.keys():

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from logic.care.intake import Intake
+from logic.care.scores import odi_of
 from logic.paper.card import card_document
 from logic.paper.document import Document, Imprint
+from logic.paper.note import as_note
 from logic.paper.pdf import as_pdf
 from logic.paper.text import as_text
 from logic.records.protocols import Revision
@@ -29,7 +32,7 @@ def imprint_of(label: str | None, revision: Revision | None = None, invented: bo
     )
 
 
-def outputs(document: Document, imprint: Imprint, name: str) -> None:
+def outputs(document: Document, imprint: Imprint, name: str, intake: Intake) -> None:
     """Each file is made when it is asked for."""
     letter = document.kind == "letter"
     file = f"{document.kind}-{imprint.code or 'draft'}.pdf"
@@ -52,13 +55,19 @@ def outputs(document: Document, imprint: Imprint, name: str) -> None:
             key=f"card_{name}",
             icon=":material/badge:",
         )
-    _copy(document, imprint, name)
+    _copy(document, imprint, name, intake)
 
 
 @st.fragment
-def _copy(document: Document, imprint: Imprint, name: str) -> None:
+def _copy(document: Document, imprint: Imprint, name: str, intake: Intake) -> None:
+    """A note to paste, and the whole of it with its claims for whoever wants every line."""
     label = tell("letter_copy" if document.kind == "letter" else "copy")
     with st.expander(label, key=f"copy_{name}", on_change="rerun", icon=":material/content_copy:") as opened:
         if opened.open:
             st.caption(tell("copy_hint"))
-            st.code(as_text(document, imprint), language=None, wrap_lines=True)
+            note, whole = st.tabs([tell("copy_note"), tell("copy_whole")])
+            with note:
+                odi = odi_of(intake, knowledge())
+                st.code(as_note(document, intake, wording(), imprint, odi), language=None, wrap_lines=True)
+            with whole:
+                st.code(as_text(document, imprint), language=None, wrap_lines=True)

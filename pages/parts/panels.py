@@ -153,7 +153,6 @@ def _inside(number: int, panel: Panel, form: Form, screening: Screening) -> None
     st.header(_head(number, panel), anchor=f"panel-{panel.id}")
     rows = asked_in(panel.groups)
     if panel.id == "A":
-        st.caption(tell("to_person"))
         one_by_one(rows, screening, over=ended(screening))
     elif panel.draws is None:
         _as_group(number, panel, rows, screening)

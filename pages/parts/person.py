@@ -4,6 +4,9 @@ import streamlit as st
 
 from pages.parts.drafting import Open, put
 from pages.parts.fields import entry, tell
+from pages.parts.plain import plain
+from pages.parts.questions import ask_again, asked_another_day
+from pages.parts.session import today
 
 LABEL, LONGEST = "label", 60
 
@@ -15,9 +18,19 @@ def person_line(here: Open) -> None:
     with name:
         label_entry(here)
     if here.saved_at:
-        saved.caption(tell("saved", at=here.saved_at.astimezone().strftime("%H:%M:%S")))
+        at = here.saved_at.astimezone()
+        saved.caption(tell("saved", at=f"{at:%H:%M:%S}" if at.date() == today() else f"{at:%-d %b %Y %H:%M}"))
     else:
         saved.caption(tell("blank"))
+
+
+def asked_before() -> bool:
+    """Was this draft asked on another day? Then there is no plan from it until it is asked again, and it is said."""
+    asked_on = asked_another_day()
+    if asked_on:
+        st.warning(plain(tell("asked_then", on=asked_on)), icon=":material/event_repeat:")
+        st.button(tell("ask_again"), key="ask_again", type="primary", on_click=ask_again)
+    return bool(asked_on)
 
 
 def label_entry(here: Open) -> None:

@@ -1,17 +1,31 @@
 """Screening questions: the first group one by one and large, the others as a list with one "asked all: none"."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
+from logic.care.intake import GRADE_FIELDS
 from logic.care.rows import Question
 from logic.care.screening import Screening
-from pages.parts.drafting import at_hand, put, put_in
+from pages.parts.drafting import at_hand, put, put_in, replace_with
 from pages.parts.fields import choice, day, entry, into_part, stay, tell
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, today, wording
 
 GROUP = "group"
+LASTING = (
+    "label",
+    "invented",
+    "visit",
+    "birth_year",
+    "joint_replacement",
+    "joint_limits",
+    "surgery_kind",
+    "stenosis_or_slip",
+    "equipment",
+    "known_by",
+)
 KEYS = {"no": "N", "new": "Y", "known": "K", "unknown": "U"}
 
 
@@ -44,12 +58,17 @@ def asked_another_day() -> str:
 
 
 def ask_again() -> None:
-    """Takes back what was asked aloud on another day. All else in the draft stays."""
-    groups = knowledge().groups
-    kept_answers = {
-        name: said for name, said in answers().items() if groups[knowledge().questions[name].group].as_group
-    }
-    put(answers=kept_answers, asked_on=None)
+    """What was asked, measured and tried on another day does not speak for today; what lasts stays."""
+    replace_with(lasting(at_hand().content))
+    keep("panel", None)
+    keep("question", None)
+
+
+def lasting(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a visit on another day: who it is about, what does not change by itself, and its grades to compare with."""
+    graded = {name: content[name] for name in GRADE_FIELDS if name in content}
+    grades = {"previous_grades": graded} if graded else {}
+    return {name: content[name] for name in LASTING if name in content} | grades
 
 
 def answer_rest(rows: Iterable[Question]) -> None:
@@ -72,6 +91,7 @@ def one_by_one(rows: list[Question], screening: Screening, over: bool) -> None:
     for answered in rows:
         if answered.id in answers() and answered is not row:
             _answered(answered)
+            conflict(answered, screening)
 
 
 def _at_hand(rows: list[Question], over: bool) -> Question | None:
@@ -84,10 +104,6 @@ def _at_hand(rows: list[Question], over: bool) -> Question | None:
 def _large(row: Question, screening: Screening) -> None:
     words = wording()
     st.markdown(f"### {plain(words.say('question', row.id, 'ask'))}")
-    hints = [words.may_say("question", row.id, "help"), tell("new_hint")]
-    if row.known is not None:
-        hints.append(tell("known_hint", known=words.say("question", row.id, "known")))
-    st.caption("  \n".join(plain(hint) for hint in hints if hint))
     with st.container(horizontal=True, key=f"ask_{row.id}"):
         for word in _offered(row):
             chosen = answers().get(row.id) == word
@@ -99,6 +115,10 @@ def _large(row: Question, screening: Screening) -> None:
                 on_click=_said,
                 args=[row.id, word],
             )
+    hints = [words.may_say("question", row.id, "help"), tell("new_hint")]
+    if row.known is not None:
+        hints.append(tell("known_hint", known=words.say("question", row.id, "known")))
+    st.caption("  \n".join(plain(hint) for hint in hints if hint))
     conflict(row, screening)
     if answers().get(row.id) == "known":
         who_and_when(row)
@@ -115,8 +135,8 @@ def _label(row: Question, word: str) -> str:
 
 def _said(question: str, word: str) -> None:
     """A long-known answer stays in view, for who established it and when."""
-    keep("question", question if word == "known" else None)
     answer(question, word)
+    keep("question", question if word == "known" else None)
 
 
 def _go_on() -> None:

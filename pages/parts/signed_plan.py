@@ -9,10 +9,10 @@ from uuid import uuid4
 import streamlit as st
 
 from logic.care.decisions import Decisions
-from logic.care.intake import GRADE_FIELDS, parse_intake
+from logic.care.intake import parse_intake
 from logic.care.protocol import protocol
 from logic.care.terms import Refused, Verdict
-from logic.paper.differences import Difference, differences
+from logic.paper.differences import Difference, differences, grouped
 from logic.paper.document import Document
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
@@ -25,19 +25,10 @@ from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.plain import plain
+from pages.parts.questions import lasting
 from pages.parts.session import keep, kept, knowledge, once, records, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
-
-LASTING = (
-    "birth_year",
-    "joint_replacement",
-    "joint_limits",
-    "surgery_kind",
-    "stenosis_or_slip",
-    "equipment",
-    "known_by",
-)
 
 
 def signed_plan(revision_id: str, user: User) -> None:
@@ -53,7 +44,8 @@ def signed_plan(revision_id: str, user: User) -> None:
     _record_of(revision)
     top(sheet, Verdict[revision.verdict], json.loads(revision.protocol)["track"])
     _since(revision, sheet.document)
-    outputs(sheet.document, imprint_of(revision.label, revision, revision.invented), "signed")
+    imprint = imprint_of(revision.label, revision, revision.invented)
+    outputs(sheet.document, imprint, "signed", parse_intake(revision.intake, revision.on))
     _printed(sheet)
     _revise(revision, user)
     _revisions(revision)
@@ -63,10 +55,21 @@ def _record_of(revision: Revision) -> None:
     at = revision.signed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
     said = tell("as_signed", by=revision.signed_by, at=at, number=revision.number, label=revision.label)
     st.markdown(f"**{plain(said)}**")
-    changed = json.loads(revision.changes)
+    changed = [Difference.model_validate(one) for one in json.loads(revision.changes)]
     if changed:
-        with st.expander(plain(tell("changed_since", number=revision.number - 1, count=len(changed)))):
-            told(Difference.model_validate(one) for one in changed)
+        _changes(tell("changed_since", number=revision.number - 1, count=len(changed)), changed)
+
+
+def _changes(title: str, changed: Iterable[Difference]) -> None:
+    """What matters stands open; the rest is one click down."""
+    first, rest = grouped(changed)
+    with st.container(border=True):
+        st.markdown(f"**{plain(title)}**")
+        if first:
+            told(first)
+        if rest:
+            with st.expander(plain(tell("the_rest", count=len(rest)))):
+                told(rest)
 
 
 def _printed(sheet: Sheet) -> None:
@@ -92,8 +95,7 @@ def _since(revision: Revision, document: Document) -> None:
     if not found:
         st.caption(tell("same_plan"))
         return
-    with st.expander(plain(tell("would_differ", count=len(found)))):
-        told(found)
+    _changes(tell("would_differ", count=len(found)), found)
 
 
 def _again(revision: Revision) -> Document:
@@ -140,10 +142,8 @@ def _content(revision: Revision) -> dict[str, Any]:
     named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
     if revision.on == today():
         return {**held, **named, "decisions": json.loads(revision.decisions)}
-    lasting = {name: held[name] for name in LASTING if name in held}
-    grades = {name: held[name] for name in GRADE_FIELDS if name in held}
-    before = {"visit": "follow_up", "previous_grades": grades, "track_before": json.loads(revision.protocol)["track"]}
-    return {**lasting, **named, **before}
+    track = json.loads(revision.protocol)["track"]
+    return {**lasting(held), **named, "visit": "follow_up", "track_before": track}
 
 
 def _revisions(revision: Revision) -> None:

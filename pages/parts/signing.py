@@ -6,19 +6,20 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from logic.care.form import Form
+from logic.care.intake import Intake, parse_intake
 from logic.care.plan import Protocol
 from logic.care.terms import Refused
+from logic.paper.changed_answers import changed_answers
 from logic.paper.differences import differences
 from logic.paper.document import Document
 from logic.records.drafts import NotThere, Stale
 from logic.records.protocols import Revision, Signing, load_revision, sign
-from pages.parts.drafting import ADDRESS, GONE, Open
+from pages.parts.drafting import GONE, Open, desk
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
-from pages.parts.questions import ask_again, asked_another_day
-from pages.parts.session import keep, kept, knowledge_kept, records, shown, site
+from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, shown, site, wording
 
 SIGNED = "signed"
 
@@ -28,10 +29,6 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
     if fault := kept("sign_fault"):
         st.error(plain(fault))
         keep("sign_fault", None)
-    if asked_on := asked_another_day():
-        st.warning(plain(tell("asked_then", on=asked_on)), icon=":material/event_repeat:")
-        st.button(tell("ask_again"), key="ask_again", type="primary", on_click=ask_again)
-        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign_box"):
         if not here.content.get(LABEL):
             label_entry(here)
@@ -51,7 +48,7 @@ def follow_signature() -> None:
     """After signing the draft is closed: on to the record, before anything asks for the draft again."""
     if revision := kept("just_signed"):
         keep("just_signed", None)
-        keep("draft", None)
+        desk().draft = None
         st.switch_page("pages/protocol.py", query_params={SIGNED: revision})
 
 
@@ -91,22 +88,17 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         site=site().model_dump_json(),
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),
-        changes=_changes(before, document),
+        changes=_changes(before, form.intake, document),
         knowledge_texts=knowledge_kept(),
         by=by,
         at=datetime.now(UTC),
     )
 
 
-def _changes(before: Revision | None, document: Document) -> str:
-    """What differs from the revision this one follows, as JSON."""
-    found = differences(Document.model_validate_json(before.document), document) if before else ()
-    return json.dumps([one.model_dump(mode="json") for one in found])
-
-
-def address_of(revision: str) -> dict[str, str]:
-    return {SIGNED: revision}
-
-
-def address_of_draft(draft: str) -> dict[str, str]:
-    return {ADDRESS: draft}
+def _changes(before: Revision | None, intake: Intake, document: Document) -> str:
+    """What differs from the revision this one follows, answers first, as JSON."""
+    if before is None:
+        return "[]"
+    answers = changed_answers(parse_intake(before.intake, before.on), intake, knowledge(), wording())
+    lines = differences(Document.model_validate_json(before.document), document)
+    return json.dumps([one.model_dump(mode="json") for one in (*answers, *lines)])

@@ -10,6 +10,7 @@ from pages.parts.drafting import ADDRESS, Open
 from pages.parts.fields import tell
 from pages.parts.panels import go_to, name_of
 from pages.parts.plain import plain
+from pages.parts.questions import asked_another_day
 from pages.parts.session import wording
 from pages.parts.verdict import BADGE, deciding
 
@@ -28,6 +29,9 @@ def _verdict(form: Form, screening: Screening) -> None:
     """While a value is wrong there is no plan, whatever the answers so far say; a danger is never hidden by it."""
     if form.faults and screening.verdict < Verdict.hold:
         st.markdown(f":orange-badge[:material/edit: {plain(tell('correct_first'))}]")
+        return
+    if asked_another_day() and screening.verdict < Verdict.urgent:
+        st.markdown(f":orange-badge[:material/event_repeat: {plain(tell('ask_first'))}]")
         return
     colour, icon = BADGE[screening.verdict]
     words = wording()

@@ -48,18 +48,21 @@ def _to_try(form: Form, screening: Screening) -> tuple[str, ...]:
 
 
 def _tried(offered: tuple[str, ...]) -> None:
-    held = at_hand().content
+    held = at_hand().content.get("tried", {})
     st.markdown(f"**{plain(wording().say('field', 'tried', 'name'))}.** {plain(tell('tried_lead'))}")
-    every = held.get("tried_all_without_leg_symptoms") == "yes"
-    label = tell("all_tried") + (" ✓" if every else "")
-    st.button(label, key="all_tried", shortcut="9", type="primary", on_click=_all_tried, disabled=every)
+    left = [name for name in offered if not held.get(name, {}).get("leg_symptoms")]
+    if left:
+        label = tell("all_tried" if len(left) == len(offered) else "rest_tried", count=len(left))
+        st.button(label, key="all_tried", shortcut="9", type="primary", on_click=_all_tried, args=[left])
     for name in offered:
-        _trial(name, held.get("tried", {}).get(name, {}))
+        _trial(name, held.get(name, {}))
 
 
-def _all_tried() -> None:
+def _all_tried(left: list[str]) -> None:
+    """One explicit statement, kept for each exercise by itself, so that an exception leaves the others standing."""
     stay(HERE)
-    put(tried_all_without_leg_symptoms="yes")
+    held = at_hand().content.get("tried", {})
+    put(tried={**held, **{name: {**held.get(name, {}), "leg_symptoms": "no"} for name in left}})
 
 
 def _trial(name: str, held: Mapping[str, str]) -> None:
@@ -75,9 +78,6 @@ def _trial(name: str, held: Mapping[str, str]) -> None:
 
 
 def _try(exercise: str, **part: str | None) -> None:
-    """Leg symptoms at one exercise take back that all were tried without any."""
-    if part.get("leg_symptoms") == "yes":
-        put(tried_all_without_leg_symptoms=None)
     held = {**at_hand().content.get("tried", {}).get(exercise, {}), **part}
     into_part("tried", exercise, HERE)({name: value for name, value in held.items() if value is not None} or None)
 

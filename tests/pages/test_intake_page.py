@@ -18,6 +18,7 @@ from tests.pages.consult import (
     first_consult,
     intake_of,
     keys,
+    plan_of,
     press,
     said,
     stored,
@@ -321,12 +322,37 @@ def test_what_is_offered_is_tried_exercise_by_exercise() -> None:
     assert stored(page)["tried"]["leg_curl_prone"] == {"load_kg": "22 lb"}
 
 
-def test_all_tried_without_leg_symptoms_is_taken_back_by_symptoms_at_one() -> None:
+def test_all_tried_is_kept_for_each_exercise_so_that_an_exception_leaves_the_others() -> None:
     page = press(intake_of(first_consult(tried_all_without_leg_symptoms=None)), "open_training")
     press(page, "all_tried")
-    assert stored(page)["tried_all_without_leg_symptoms"] == "yes"
+    tried = stored(page)["tried"]
+    assert {trial["leg_symptoms"] for trial in tried.values()} == {"no"}
     enter(page, "tried_leg_press", "yes")
-    assert "tried_all_without_leg_symptoms" not in stored(page)
+    assert stored(page)["tried"] == {**tried, "leg_press": {"leg_symptoms": "yes"}}
+
+
+def test_what_takes_the_place_of_an_exercise_with_symptoms_is_to_be_tried_too() -> None:
+    page = press(intake_of(first_consult(tried_all_without_leg_symptoms=None)), "open_training")
+    enter(press(page, "all_tried"), "tried_leg_press", "yes")
+    assert "tried_sit_to_stand" in keys(page)
+    assert "stays in the foundation phase" in str(page.button(key="all_tried").label)
+
+
+@pytest.mark.parametrize(("asked_on", "again"), [("2026-01-05", True), (None, False)])
+def test_what_was_asked_on_another_day_gives_no_plan_until_it_is_asked_again(asked_on: str | None, again: bool) -> None:
+    content = first_consult(asked_on=asked_on) if asked_on else first_consult()
+    assert ("Ask again today" in [button.label for button in intake_of(content).button]) == again
+    plan = plan_of(content)
+    assert ("Today's exercises" in said(plan)) != again
+    assert ("sign" in keys(plan)) != again
+
+
+def test_asking_again_keeps_who_it_is_and_the_grades_to_compare_with_and_nothing_that_changes() -> None:
+    page = press(intake_of(first_consult(asked_on="2026-01-05")), "ask_again")
+    kept = stored(page)
+    assert kept["label"] == "A 12"
+    assert kept["previous_grades"]["calf_left"]
+    assert not {"answers", "asked", "leg_pain", "pressure", "systolic", "calf_left", "tried", "asked_on"} & set(kept)
 
 
 # The strip at the foot, and the way to what is open

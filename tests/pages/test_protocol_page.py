@@ -103,9 +103,13 @@ def test_one_click_shows_what_was_found_who_was_studied_the_caveat_and_the_sourc
 def test_the_copy_for_the_record_is_the_plan_as_text() -> None:
     page = plan_of(first_consult())
     page.session_state["copy_draft"] = True
-    (copy,) = [str(one.value) for one in page.run().code]
-    for text in ("Person: A 12", "Draft, not signed", "Leg press, one leg", "40-50 % of one-repetition maximum"):
-        assert text in " ".join(copy.split())
+    note, whole = [" ".join(str(one.value).split()) for one in page.run().code]
+    for text in ("Person: A 12", "Draft, not signed", "Leg press, one leg"):
+        assert text in note
+        assert text in whole
+    assert "40-50 % of one-repetition maximum" in whole
+    assert "S05" in whole
+    assert "S05" not in note
 
 
 def test_an_invented_person_is_said_to_be_one() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from logic.care.decisions import Decisions, Swap
 from logic.care.terms import Verdict
-from logic.paper.differences import Difference, differences
+from logic.paper.differences import Difference, differences, grouped
 from logic.paper.document import Document, Entry, Section
 from tests.care.a_clear_person import answering, clear_person
 from tests.paper.documents import plan_of, random_documents
@@ -124,3 +124,44 @@ def test_random_plans_mirror():
     plans = [one.document for one in random_documents()[:40]]
     for one, other in pairwise(plans):
         assert Counter(map(seen, differences(other, one))) == Counter(map(mirror, differences(one, other)))
+
+
+@given(documents(), documents())
+def test_grouping_drops_nothing_and_keeps_the_order(one: Document, other: Document):
+    found = differences(one, other)
+    first, rest = grouped(found)
+    assert Counter(first + rest) == Counter(found)
+    assert [each for each in found if each in first] == list(first)
+
+
+def test_after_a_raised_pressure_what_matters_is_few_and_stands_first():
+    first, rest = grouped(differences(plan_of(clear_person()), plan_of(clear_person(systolic=165, diastolic=95))))
+    assert {one.about for one in rest} >= {"left_out", "road", "schedule"}
+    assert len(first) < len(rest)
+    keys = {one.key for one in first}
+    assert keys >= {"headline", "line:pressure_sign_off", "line:no_straining", "reason:numbers.systolic_raised"}
+    assert not {key.partition(":")[0] for key in keys} & {"left", "next", "next_dose", "opens", "schedule", "cue"}
+
+
+def test_an_exercise_of_the_road_that_came_is_told_once_with_its_parts():
+    found = differences(plan_of(clear_person()), plan_of(clear_person(systolic=165, diastolic=95)))
+    came = {one.key.partition(":")[2] for one in found if one.kind == "added" and one.key.startswith("next:")}
+    assert came
+    parts = [one for one in found if one.key.startswith(("next_dose:", "next_limit:")) and one.kind == "added"]
+    assert not [one for one in parts if one.key.split(":")[1] in came]
+
+
+def test_other_claims_alone_are_told_among_the_rest():
+    document = plan_of(clear_person())
+    bare = document.model_copy(
+        update={"sections": tuple(_without_claims(one) if one.id == "stop" else one for one in document.sections)}
+    )
+    found = differences(document, bare)
+    assert found
+    assert grouped(found) == ((), found)
+    assert {one.about for one in found} == {"evidence"}
+
+
+def _without_claims(section: Section) -> Section:
+    entries = tuple(one.model_copy(update={"claims": ()}) for one in section.entries)
+    return section.model_copy(update={"entries": entries})

@@ -222,8 +222,17 @@ def test_what_was_answered_otherwise_goes_along_and_what_was_not_asked_does_not(
         milder = [one for one in plan.reasons if one.verdict < Verdict.urgent]
         answered = {f"reason:{one.row}" for one in milder if one.answer not in ("unknown", "not measured")}
         also = letter.section("also")
-        assert {entry.key for entry in (also.entries if also else ())} == answered
+        assert {entry.key for entry in (also.entries if also else ())} - {"asked_no"} == answered
         assert bool(letter.section("not_asked")) >= any(one.answer == "unknown" for one in milder)
+
+
+def test_what_was_asked_and_answered_no_stands_in_the_letter_and_nothing_else_does():
+    answers = {**clear_person()["answers"], "saddle": "new", "bowel": "unknown"}
+    letter = letter_of(clear_person(answers=answers))
+    (said,) = [entry.text for entry in letter.entries() if entry.key == "asked_no"]
+    assert "Bladder" in said
+    assert "Saddle feeling" not in said
+    assert "Bowel" not in said
 
 
 def test_every_cited_claim_stands_in_the_letter_once():
