@@ -11,10 +11,10 @@ REFUSAL = (
     "It was started for other machines too: stop it, and start it with `make run`."
 )
 
-# Streamlit leaves six lines above every page and more below the strip at its foot; a consult needs them. What is chosen
-# is written in a lighter ink on dark: the accent of its button is too faint for words there.
+# Streamlit leaves six lines above every page, wide margins, and more below the strip at its foot: a consult needs the
+# room. What is chosen is written in a lighter ink on dark: the accent of its button is too faint for words there.
 STYLE = (
-    "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }"
+    "<style>[data-testid=stMainBlockContainer] { padding: 4rem 3rem 3rem 3rem }"
     " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }"
     " [data-selected=true] p { color: light-dark(#0B6170, #9ED3DC); font-weight: 600 }</style>"
 )

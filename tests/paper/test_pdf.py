@@ -1,6 +1,7 @@
 """On paper: every word, what it rests on, whose it is, on how many pages; and machines can read it aloud."""
 
 import json
+import os
 import statistics
 import threading
 import time
@@ -38,7 +39,7 @@ PROOF_AFTER_LABEL = ("avoid", "left")
 OF_THEIR_PHASE = ("opens", "later_dose", "to_try_today")
 MAIN_PART_AT_MOST = 2
 WARM_MS = 100
-COUNT = 20
+COUNT = int(os.environ.get("PLUMBLINE_PLANS", "20"))  # `make soak` reads all 200
 NINE_OF_TEN = 0.9
 
 
