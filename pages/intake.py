@@ -3,7 +3,7 @@
 import streamlit as st
 
 from logic.care.screening import screen
-from pages.parts.drafting import elsewhere, form_of, opened
+from pages.parts.drafting import elsewhere, follow_drop, form_of, opened
 from pages.parts.fields import tell
 from pages.parts.guard import require_user
 from pages.parts.held_key import answer_once
@@ -15,6 +15,7 @@ from pages.parts.strip import strip
 
 user = require_user()
 
+follow_drop()
 here = opened(user)
 st.title("Intake")
 answer_once()

@@ -117,7 +117,16 @@ def _visit(intake: Intake, odi: Score | None, wording: Wording) -> Iterator[str]
     measured = [one for key, one in seen.items() if not key.startswith("power:")]
     yield from _facts((*history(intake, wording), *_odi(intake, odi, wording)))
     yield from _facts((*_power(power, wording), *measured, *_directions(intake, wording)))
+    yield from _facts(_denied(intake, wording))
     yield from _lacking(intake, missing, wording)
+
+
+def _denied(intake: Intake, wording: Wording) -> Iterator[Entry]:
+    """The danger signs that were asked, and answered no."""
+    names = [wording.say("question", name, "name") for name, said in intake.answers.items() if said == "no"]
+    if names:
+        label = wording.say("letter_says", "asked_no", "name")
+        yield Entry(key="asked_no", label=label, text=", ".join(names))
 
 
 def _facts(entries: Iterable[Entry]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The draft at hand: opened by its address, saved whenever a field is left, never overwritten by an older window."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +11,16 @@ import streamlit as st
 
 from logic.care.form import Form, read_form
 from logic.care.terms import Refused
-from logic.records.drafts import Draft, NotThere, Stale, begin_draft, load_draft, save_draft, version_of_draft
+from logic.records.drafts import (
+    Draft,
+    NotThere,
+    Stale,
+    begin_draft,
+    drop_draft,
+    load_draft,
+    save_draft,
+    version_of_draft,
+)
 from pages.parts.guard import User
 from pages.parts.session import keep, kept, knowledge, records, today
 
@@ -196,6 +206,23 @@ def _keep_mine(version: int) -> None:
     place = desk()
     place.draft = replace(at_hand(), version=version)
     _store(place)
+
+
+def drop() -> None:
+    """Closes the draft for good; what was signed from it before stays."""
+    here, place = at_hand(), desk()
+    if here.id:
+        with suppress(NotThere):
+            drop_draft(records(), here.id, by=here.by, at=datetime.now(UTC))
+        place.draft = None
+        keep("dropped", True)
+
+
+def follow_drop() -> None:
+    """After a draft is dropped: on to the caseload, before anything asks for the draft again."""
+    if kept("dropped"):
+        keep("dropped", None)
+        st.switch_page("pages/caseload.py")
 
 
 def form_of(content: Mapping[str, Any]) -> Form:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.drafting import Open, put
+from pages.parts.drafting import Open, drop, put
 from pages.parts.fields import entry, tell
 from pages.parts.plain import plain
 from pages.parts.questions import ask_again, asked_another_day
@@ -14,12 +14,15 @@ LABEL, LONGEST = "label", 60
 def person_line(here: Open) -> None:
     if here.content.get("invented"):
         st.warning(tell("invented"), icon=":material/science:")
-    name, saved = st.columns((2, 3), vertical_alignment="bottom")
+    name, saved, away = st.columns((4, 4, 2), vertical_alignment="bottom")
     with name:
         label_entry(here)
     if here.saved_at:
         at = here.saved_at.astimezone()
         saved.caption(tell("saved", at=f"{at:%H:%M:%S}" if at.date() == today() else f"{at:%-d %b %Y %H:%M}"))
+        with away, st.popover(tell("drop"), type="tertiary", key="drop_draft"):
+            st.markdown(plain(tell("drop_sure")))
+            st.button(tell("drop_it"), key="drop_it", on_click=drop)
     else:
         saved.caption(tell("blank"))
 

@@ -41,7 +41,8 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
             on_click=_sign,
             args=[here, form, plan, document],
         )
-    st.caption(tell("letter_help" if letter else "sign_help"))
+    if letter:
+        st.caption(tell("letter_help"))
 
 
 def follow_signature() -> None:

@@ -22,7 +22,7 @@ from tests.care.a_plan import USUAL_CLINIC
 from tests.paper.documents import Printed, letter_of, plan_of, random_documents
 
 NOBODY = Imprint()
-USUAL_LINES, USUAL_CHARACTERS = 48, 3_500
+USUAL_LINES, USUAL_CHARACTERS = 55, 4_200
 MOST_LINES, MOST_CHARACTERS = 95, 7_000  # of a careful plan with many findings and limits
 RANDOM = random_documents()
 PLANS = [one for one in RANDOM if one.document.kind == "plan"]
@@ -113,6 +113,18 @@ def test_what_was_judged_and_what_stops_the_plan_stands_in_it(section: str):
             seen += 1
             assert squeezed(entry.text).rstrip(".") in told(one)
     assert seen
+
+
+def test_the_danger_signs_that_were_asked_and_answered_no_stand_in_it_and_no_others():
+    answered_no = "Asked, and answered no:"
+    assert sum(answered_no in told(one) for one in RANDOM) > 0
+    for one in RANDOM:
+        names = {name for name, said in one.intake.answers.items() if said == "no"}
+        listed = told(one).partition(answered_no)[2].partition(" Not examined:")[0]
+        for name in one.intake.answers:
+            word = load_wording().say("question", name, "name")
+            if len(word.split()) > 1:
+                assert (squeezed(word) in listed) == (name in names)
 
 
 def test_verdict_and_every_check_up_date_stand_in_it():
