@@ -54,7 +54,7 @@ def draft_plan(here: Open, user: User) -> None:
     if here.content.get("invented"):
         st.warning(tell("invented"), icon=":material/science:")
     st.markdown(f"**{plain(here.content.get(LABEL) or tell('unnamed'))}** · {tell('draft')}")
-    followed = once("followed", (here.id, here.version, knowledge().version, today()), lambda: follow(here))
+    followed = once("followed", (here.id, here.content, knowledge().version, today()), lambda: follow(here))
     if followed.form.faults:
         st.caption(tell("faults_hold"))
         faults_told(followed.form.faults)

@@ -1,6 +1,6 @@
 """What outlives one run of a page: knowledge and records, shared by all; the draft at hand, in its session alone."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,8 +68,8 @@ def kept(name: str) -> Any:
     return st.session_state.get(f"kept_{name}")
 
 
-def once(name: str, key: Hashable, makes: Callable[[], Made]) -> Made:
-    """What was made for this key, made anew only when the key has changed. For this session alone."""
+def once(name: str, key: object, makes: Callable[[], Made]) -> Made:
+    """What was made for this key, made anew only when the key is no longer equal to it. For this session alone."""
     found = kept(f"once_{name}")
     if found is None or found[0] != key:
         found = (key, makes())

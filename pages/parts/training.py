@@ -23,7 +23,7 @@ DONE_BEFORE = (
 def training(form: Form, screening: Screening) -> None:
     ask_field("neutral_control", HERE, form.faults)
     here = at_hand()
-    offered = once("to_try", (here.id, here.version, today()), lambda: _to_try(form, screening))
+    offered = once("to_try", (here.id, here.content, knowledge().version, today()), lambda: _to_try(form, screening))
     if offered:
         _tried(offered)
     else:
