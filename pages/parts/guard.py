@@ -15,7 +15,7 @@ REFUSAL = (
 # room. What is chosen is written in a lighter ink on dark: the accent of its button is too faint for words there.
 STYLE = (
     "<style>[data-testid=stMainBlockContainer] { padding: 4rem 3rem 3rem 3rem }"
-    " [data-testid=stBottomBlockContainer] { padding-top: 0.5rem; padding-bottom: 0.75rem }"
+    " [data-testid=stBottomBlockContainer] { padding: 0.5rem 3rem 0.75rem 3rem }"
     " [data-selected=true] p { color: light-dark(#0B6170, #9ED3DC); font-weight: 600 }</style>"
 )
 

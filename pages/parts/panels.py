@@ -150,11 +150,13 @@ def _opened(number: int, panel: Panel, form: Form, screening: Screening) -> None
 
 
 def _inside(number: int, panel: Panel, form: Form, screening: Screening) -> None:
-    st.header(_head(number, panel), anchor=f"panel-{panel.id}")
     rows = asked_in(panel.groups)
     if panel.id == "A":
+        st.markdown(f"**{plain(_head(number, panel))}**")
         one_by_one(rows, screening, over=ended(screening))
-    elif panel.draws is None:
+    else:
+        st.header(_head(number, panel), anchor=f"panel-{panel.id}")
+    if panel.id != "A" and panel.draws is None:
         _as_group(number, panel, rows, screening)
     if panel.draws is not None:
         panel.draws(form, screening)

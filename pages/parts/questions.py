@@ -103,7 +103,7 @@ def _at_hand(rows: list[Question], over: bool) -> Question | None:
 
 def _large(row: Question, screening: Screening) -> None:
     words = wording()
-    st.markdown(f"### {plain(words.say('question', row.id, 'ask'))}")
+    st.markdown(f"## {plain(words.say('question', row.id, 'ask'))}")
     with st.container(horizontal=True, key=f"ask_{row.id}"):
         for word in _offered(row):
             chosen = answers().get(row.id) == word
