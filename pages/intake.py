@@ -3,12 +3,13 @@
 import streamlit as st
 
 from logic.care.screening import screen
+from pages.parts.another_day import asked_before
 from pages.parts.drafting import elsewhere, follow_drop, form_of, opened
 from pages.parts.fields import tell
 from pages.parts.guard import require_user
 from pages.parts.held_key import answer_once
 from pages.parts.panels import name_of, panels
-from pages.parts.person import asked_before, person_line
+from pages.parts.person import person_line
 from pages.parts.plain import plain
 from pages.parts.session import knowledge, today
 from pages.parts.strip import strip

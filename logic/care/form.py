@@ -15,6 +15,8 @@ from logic.care.terms import Refused
 
 PRESSURE = "pressure"
 PRESSURES = ("systolic", "diastolic")
+ANSWERING = ("answers", "second_answers")
+BY_QUESTION = (*ANSWERING, "known_by", "asked")
 FIELDS = frozenset(Intake.model_fields)
 TRIAL_UNITS = {"load_kg": "kg", "effort": "0-10"}
 
@@ -33,11 +35,30 @@ def read_form(content: Content, knowledge: Knowledge, on: date) -> Form:
     """Reads all that is right, so that a slip in one field never hides a danger in another."""
     faults: dict[str, str] = {}
     raw = {name: content[name] for name in content if name in FIELDS and content[name] is not None}
+    for name in BY_QUESTION:
+        _drop_unasked(raw, name, knowledge, faults)
+    if isinstance(raw.get("clearances"), list):
+        raw["clearances"] = [one for one in raw["clearances"] if _names(one, knowledge)]
     for name in [name for name in raw if name in knowledge.fields]:
         _read(raw, knowledge.fields[name], faults)
     if content.get(PRESSURE):
         _read_pressure(raw, str(content[PRESSURE]), faults)
     return _checked(raw, faults, knowledge, on)
+
+
+def _names(clearance: Any, knowledge: Knowledge) -> bool:
+    """Of no question that is asked now it clears nothing. One that is not even a clearance is left to be refused."""
+    return not isinstance(clearance, Mapping) or clearance.get("question") in knowledge.questions
+
+
+def _drop_unasked(raw: dict[str, Any], field: str, knowledge: Knowledge, faults: dict[str, str]) -> None:
+    """Drops what belongs to a question of older knowledge. A yes among them is said: it must not vanish in silence."""
+    if not isinstance(raw.get(field), Mapping):
+        return
+    gone = {name: said for name, said in raw[field].items() if name not in knowledge.questions}
+    raw[field] = {name: said for name, said in raw[field].items() if name not in gone}
+    if field in ANSWERING and not set(gone.values()) <= {"no", "unknown", None}:
+        faults[field] = "A yes was given to a question that is asked otherwise now. Drop this draft and ask anew."
 
 
 def _read(raw: dict[str, Any], row: FieldRow, faults: dict[str, str]) -> None:
@@ -57,7 +78,7 @@ def _typed(row: FieldRow, value: Any) -> Any:
     if row.id in ("tried", "previous_grades") and not isinstance(value, Mapping):
         return value
     if row.id == "tried":
-        return {exercise: _trial(trial) for exercise, trial in value.items()}
+        return {exercise: _trial(trial) if isinstance(trial, Mapping) else trial for exercise, trial in value.items()}
     if row.id == "previous_grades":
         return {name: _number(grade, row.unit, whole=False) for name, grade in value.items()}
     if row.id == "odi_sections" and isinstance(value, str):

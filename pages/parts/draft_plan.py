@@ -13,13 +13,14 @@ from logic.paper.document import Imprint
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from pages.parts import deciding, document_view
+from pages.parts.another_day import asked_before
 from pages.parts.clearing import clearing, recorded
 from pages.parts.drafting import ADDRESS, NEW, Open, form_of
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.panels import faults_told, go_to, name_of
-from pages.parts.person import LABEL, asked_before
+from pages.parts.person import LABEL
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, once, site, today, wording
 from pages.parts.sheet import Sheet

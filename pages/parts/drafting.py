@@ -26,6 +26,20 @@ from pages.parts.session import keep, kept, knowledge, records, today
 
 ADDRESS, NEW = "draft", "new"
 BLANK = {"visit": "first"}
+ASKED_ON = "asked_on"
+# Who it is about and what does not change by itself. All else is of the day on which it was entered.
+LASTING = (
+    "label",
+    "invented",
+    "visit",
+    "birth_year",
+    "joint_replacement",
+    "joint_limits",
+    "surgery_kind",
+    "stenosis_or_slip",
+    "equipment",
+    "known_by",
+)
 GONE = (
     "This draft is not there: it was signed or dropped, or its address is not whole. "
     "What was signed is kept: look for the person in the caseload."
@@ -121,9 +135,14 @@ def at_hand() -> Open:
 
 
 def put(**changes: Any) -> None:
-    """Writes these fields into the draft and stores it. None takes a field out: it is unknown again."""
-    here = at_hand()
-    replace_with({name: value for name, value in {**here.content, **changes}.items() if value is not None})
+    """Writes these fields into the draft and stores it. None takes a field out: it is unknown again.
+
+    The first thing asked or measured sets the day; nothing entered later moves it.
+    """
+    content = {name: value for name, value in {**at_hand().content, **changes}.items() if value is not None}
+    if ASKED_ON not in content and any(name not in LASTING for name in changes):
+        content[ASKED_ON] = today().isoformat()
+    replace_with(content)
 
 
 def replace_with(content: Mapping[str, Any]) -> None:

@@ -44,14 +44,19 @@ def _seen(question: str, screening: Screening) -> bool:
 def _all_full() -> None:
     """One explicit statement: every key muscle tested, and what the panel asks besides answered no."""
     asked = {row.id: "no" for row in asked_in((POWER,)) if row.filled_from is None and row.id not in answers()}
-    put(answers={**answers(), **asked}, **dict.fromkeys(GRADE_FIELDS, FULL))
+    put(answers={**answers(), **asked}, **_ungraded())
     keep("panel", None)
+
+
+def _ungraded() -> dict[str, str]:
+    """Only what has no grade: one typed a moment before the click is not written over."""
+    return {name: FULL for name in GRADE_FIELDS if name not in at_hand().content}
 
 
 def _rest_full() -> None:
     """The muscles without a grade. What was noticed is asked by itself once a muscle is weak."""
     stay(POWER)
-    put(**{name: FULL for name in GRADE_FIELDS if name not in at_hand().content})
+    put(**_ungraded())
 
 
 def _sided(names: Iterable[str], faults: Mapping[str, str], panel: str) -> None:
@@ -92,8 +97,9 @@ def _if_positive(form: Form) -> None:
 
 def _all_normal() -> None:
     keep("panel", NERVE)
-    tests = {f"{name}_{side}": "negative" for name in TENSION for side in SIDES}
-    put(**tests, sensation_reduced=[], reflexes_reduced=[])
+    normal: dict[str, object] = {f"{name}_{side}": "negative" for name in TENSION for side in SIDES}
+    normal |= {"sensation_reduced": [], "reflexes_reduced": []}
+    put(**{name: value for name, value in normal.items() if name not in at_hand().content})
 
 
 def power_told(content: Mapping[str, object]) -> str:

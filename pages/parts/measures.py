@@ -36,7 +36,7 @@ def measures(form: Form, screening: Screening) -> None:
 
 def _usual_joints() -> None:
     stay(HERE)
-    put(**USUAL_JOINTS)
+    put(**{name: value for name, value in USUAL_JOINTS.items() if name not in at_hand().content})
 
 
 def _pairs(form: Form, *pairs: tuple[str, ...]) -> None:

@@ -61,9 +61,9 @@ def _judged(standing: Standing) -> Listed:
         return Listed(standing, Verdict[standing.verdict] if standing.verdict else None)
     try:
         form = form_of(standing.draft_content)
+        return Listed(standing, screen(form.intake, knowledge(), today()).verdict, bool(form.faults))
     except Refused:
         return Listed(standing, None, faulty=True)
-    return Listed(standing, screen(form.intake, knowledge(), today()).verdict, bool(form.faults))
 
 
 def _rank(one: Listed) -> int:

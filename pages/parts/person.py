@@ -5,7 +5,6 @@ import streamlit as st
 from pages.parts.drafting import Open, drop, put
 from pages.parts.fields import entry, tell
 from pages.parts.plain import plain
-from pages.parts.questions import ask_again, asked_another_day
 from pages.parts.session import today
 
 LABEL, LONGEST = "label", 60
@@ -25,15 +24,6 @@ def person_line(here: Open) -> None:
             st.button(tell("drop_it"), key="drop_it", on_click=drop)
     else:
         saved.caption(tell("blank"))
-
-
-def asked_before() -> bool:
-    """Was this draft asked on another day? Then there is no plan from it until it is asked again, and it is said."""
-    asked_on = asked_another_day()
-    if asked_on:
-        st.warning(plain(tell("asked_then", on=asked_on)), icon=":material/event_repeat:")
-        st.button(tell("ask_again"), key="ask_again", type="primary", on_click=ask_again)
-    return bool(asked_on)
 
 
 def label_entry(here: Open) -> None:

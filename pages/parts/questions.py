@@ -1,31 +1,17 @@
 """Screening questions: the first group one by one and large, the others as a list with one "asked all: none"."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import streamlit as st
 
-from logic.care.intake import GRADE_FIELDS
 from logic.care.rows import Question
 from logic.care.screening import Screening
-from pages.parts.drafting import at_hand, put, put_in, replace_with
+from pages.parts.drafting import at_hand, put, put_in
 from pages.parts.fields import choice, day, entry, into_part, stay, tell
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, today, wording
+from pages.parts.session import keep, kept, knowledge, wording
 
 GROUP = "group"
-LASTING = (
-    "label",
-    "invented",
-    "visit",
-    "birth_year",
-    "joint_replacement",
-    "joint_limits",
-    "surgery_kind",
-    "stenosis_or_slip",
-    "equipment",
-    "known_by",
-)
 KEYS = {"no": "N", "new": "Y", "known": "K", "unknown": "U"}
 
 
@@ -43,32 +29,11 @@ def asked_in(groups: Iterable[str]) -> list[Question]:
 
 
 def answer(question: str, word: str | None) -> None:
-    """A single answer is no longer one of a group's. What is asked aloud carries its day: it counts for that visit."""
+    """A single answer is no longer one of a group's."""
     held = at_hand().content
     asked = {name: how for name, how in held.get("asked", {}).items() if name != question}
     said = {name: given for name, given in {**answers(), question: word}.items() if given is not None}
-    aloud = not knowledge().groups[knowledge().questions[question].group].as_group
-    put(answers=said, asked=asked or None, asked_on=today().isoformat() if aloud else held.get("asked_on"))
-
-
-def asked_another_day() -> str:
-    """The day the danger signs were asked aloud, where that was not today; empty where it was."""
-    asked_on = at_hand().content.get("asked_on")
-    return asked_on if asked_on and asked_on != today().isoformat() else ""
-
-
-def ask_again() -> None:
-    """What was asked, measured and tried on another day does not speak for today; what lasts stays."""
-    replace_with(lasting(at_hand().content))
-    keep("panel", None)
-    keep("question", None)
-
-
-def lasting(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a visit on another day: who it is about, what does not change by itself, and its grades to compare with."""
-    graded = {name: content[name] for name in GRADE_FIELDS if name in content}
-    grades = {"previous_grades": graded} if graded else {}
-    return {name: content[name] for name in LASTING if name in content} | grades
+    put(answers=said, asked=asked or None)
 
 
 def answer_rest(rows: Iterable[Question]) -> None:

@@ -16,16 +16,16 @@ from logic.paper.differences import Difference, differences, grouped
 from logic.paper.document import Document
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
-from logic.records.drafts import NotThere, begin_draft
+from logic.records.drafts import Draft, NotThere, begin_draft
 from logic.records.protocols import Revision, load_revision, revisions_of
 from pages.parts import document_view
+from pages.parts.another_day import lasting
 from pages.parts.draft_plan import nothing_open, top, whole
-from pages.parts.drafting import ADDRESS
+from pages.parts.drafting import ADDRESS, ASKED_ON
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.plain import plain
-from pages.parts.questions import lasting
 from pages.parts.session import keep, kept, knowledge, once, records, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
@@ -124,16 +124,18 @@ def _revise(revision: Revision, user: User) -> None:
     keep(f"revise_{revision.id}", key)
     label = tell("revise" if revision.on == today() else "follow_up")
     if st.button(label, key="revise", icon=":material/edit:"):
-        draft = begin_draft(
-            records(),
-            _content(revision),
-            key=key,
-            by=user.name,
-            at=datetime.now(UTC),
-            person=revision.person,
-            based_on=revision.id,
-        )
+        try:
+            draft = _begun(revision, user, key)
+        except NotThere:  # the draft of an earlier click was signed or dropped since
+            draft = _begun(revision, user, uuid4().hex)
         st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})
+
+
+def _begun(revision: Revision, user: User, key: str) -> Draft:
+    """The same key twice, as by a double click, is one draft."""
+    now = datetime.now(UTC)
+    content, person = _content(revision), revision.person
+    return begin_draft(records(), content, key=key, by=user.name, at=now, person=person, based_on=revision.id)
 
 
 def _content(revision: Revision) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def _content(revision: Revision) -> dict[str, Any]:
     held: dict[str, Any] = json.loads(revision.intake)
     named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
     if revision.on == today():
-        return {**held, **named, "decisions": json.loads(revision.decisions)}
+        return {**held, **named, ASKED_ON: revision.on.isoformat(), "decisions": json.loads(revision.decisions)}
     track = json.loads(revision.protocol)["track"]
     return {**lasting(held), **named, "visit": "follow_up", "track_before": track}
 

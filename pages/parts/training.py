@@ -62,7 +62,8 @@ def _all_tried(left: list[str]) -> None:
     """One explicit statement, kept for each exercise by itself, so that an exception leaves the others standing."""
     stay(HERE)
     held = at_hand().content.get("tried", {})
-    put(tried={**held, **{name: {**held.get(name, {}), "leg_symptoms": "no"} for name in left}})
+    untold = [name for name in left if not held.get(name, {}).get("leg_symptoms")]
+    put(tried={**held, **{name: {**held.get(name, {}), "leg_symptoms": "no"} for name in untold}})
 
 
 def _trial(name: str, held: Mapping[str, str]) -> None:

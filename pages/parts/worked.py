@@ -7,11 +7,11 @@ import streamlit as st
 
 from logic.records.drafts import begin_draft
 from logic.worked_patients import WorkedPatient, load_worked_patients
-from pages.parts.drafting import ADDRESS
+from pages.parts.drafting import ADDRESS, ASKED_ON
 from pages.parts.guard import User
 from pages.parts.people import tell
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, records
+from pages.parts.session import keep, kept, records, today
 from pages.parts.small_print import small
 
 KEY = "worked_key"
@@ -34,7 +34,12 @@ def _offered(one: WorkedPatient) -> bool:
 
 
 def _begin(one: WorkedPatient, user: User) -> None:
-    content = {**one.content, "label": tell("invented_label", name=one.name), "invented": True}
+    content = {
+        **one.content,
+        "label": tell("invented_label", name=one.name),
+        "invented": True,
+        ASKED_ON: today().isoformat(),
+    }
     key = f"{kept(KEY)}-{one.id}"
     draft = begin_draft(records(), content, key=key, by=user.name, at=datetime.now(UTC))
     st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})

@@ -1,7 +1,7 @@
 """The caseload: who needs someone stands first, each a click from what is next, and the empty one is of use."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,8 @@ def test_choosing_a_worked_patient_begins_a_draft_marked_invented_and_opens_its_
     assert page.query_params["draft"] == only.draft
     assert only.invented
     assert only.label.startswith("Invented: ")
-    assert only.draft_content == {**TYPED[name], "label": only.label, "invented": True}
+    today = date.today().isoformat()  # noqa: DTZ011 - a visit has a local day
+    assert only.draft_content == {**TYPED[name], "label": only.label, "invented": True, "asked_on": today}
 
 
 def test_a_double_click_on_a_worked_patient_begins_one_draft(records: Records):

@@ -1,6 +1,7 @@
 """Drafts: stored as each field is left, opened again by an id that says nothing, and never overwritten unseen."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.pages.consult import (
     first_consult,
     intake_of,
     keys,
+    plan_of,
     press,
     records,
     rows,
@@ -89,7 +91,34 @@ def test_a_closed_tab_or_a_restart_loses_nothing(page_file: str) -> None:
     first = enter(press(intake_of(first_consult()), "open_measures"), "field_leg_pain", "2,5")
     again = window(page_file, draft=draft_of(first))
     assert not again.exception
-    assert stored(again) == {**first_consult(), "leg_pain": "2,5"}
+    assert {**stored(again), "asked_on": None} == {**first_consult(), "leg_pain": "2,5", "asked_on": None}
+
+
+def test_the_first_thing_asked_sets_the_day_and_nothing_entered_later_moves_it() -> None:
+    page = window(INTAKE, draft="new")
+    enter(page, "field_label", "A 12")
+    assert "asked_on" not in stored(page)
+    press(page, "say_bladder_no")
+    assert stored(page)["asked_on"] == date.today().isoformat()  # noqa: DTZ011 - a visit has a local day
+    older = press(intake_of(first_consult(asked_on="2026-01-05")), "open_A")
+    press(press(older, "change_bladder"), "say_bladder_no")
+    assert stored(older)["asked_on"] == "2026-01-05"
+
+
+def test_asking_again_keeps_the_grades_of_the_time_before_for_a_muscle_not_graded_since() -> None:
+    given = first_consult(asked_on="2026-01-05", previous_grades={"ankle_up_left": 5, "calf_left": 4})
+    page = press(intake_of({**given, "ankle_up_left": "4+"}), "ask_again")
+    assert stored(page)["previous_grades"]["ankle_up_left"] == 5
+    assert stored(page)["previous_grades"]["calf_left"] == 5
+
+
+def test_a_draft_with_a_question_of_older_knowledge_hides_nobody_and_says_so() -> None:
+    answers = {**first_consult()["answers"], "asked_long_ago": "new"}
+    page = intake_of(first_consult(answers=answers))
+    assert not page.exception
+    assert "asked otherwise now" in said(plan_of(first_consult(answers=answers)))
+    clearance = {"question": "asked_long_ago", "who": "Dr A", "when": "2026-11-01", "why": "stable"}
+    assert "Proceed" in said(plan_of(first_consult(clearances=[clearance])))
 
 
 def test_every_entry_stands_where_it_was_left() -> None:
