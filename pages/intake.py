@@ -3,6 +3,7 @@
 import streamlit as st
 
 from logic.care.screening import screen
+from logic.care.terms import Refused
 from pages.parts.another_day import asked_before
 from pages.parts.drafting import elsewhere, follow_drop, form_of, opened
 from pages.parts.fields import tell
@@ -16,16 +17,25 @@ from pages.parts.strip import strip
 
 user = require_user()
 
-follow_drop()
-here = opened(user)
-st.title("Intake")
-answer_once()
-person_line(here)
-asked_before()
-if not elsewhere(here):
+
+def intake() -> None:
+    follow_drop()
+    here = opened(user)
+    person_line(here)
+    asked_before()
+    if elsewhere(here):
+        return
     form = form_of(here.content)
     screening = screen(form.intake, knowledge(), today())
     if form.faults:
         st.warning(plain(tell("to_correct", named="; ".join(map(name_of, form.faults)))), icon=":material/edit:")
     panels(form, screening)
     strip(here, form, screening)
+
+
+st.title("Intake")
+answer_once()
+try:
+    intake()
+except Refused as refusal:
+    st.error(plain(str(refusal)), icon=":material/error:")

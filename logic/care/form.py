@@ -1,6 +1,7 @@
 """An intake as it is typed: numbers as text with their units, kept as they were typed until they are right."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ class Form:
 def read_form(content: Content, knowledge: Knowledge, on: date) -> Form:
     """Reads all that is right, so that a slip in one field never hides a danger in another."""
     faults: dict[str, str] = {}
-    raw = {name: content[name] for name in content if name in FIELDS and content[name] is not None}
+    raw = {name: deepcopy(content[name]) for name in content if name in FIELDS and content[name] is not None}
     for name in BY_QUESTION:
         _drop_unasked(raw, name, knowledge, faults)
     if isinstance(raw.get("clearances"), list):
@@ -57,30 +58,35 @@ def _drop_unasked(raw: dict[str, Any], field: str, knowledge: Knowledge, faults:
         return
     gone = {name: said for name, said in raw[field].items() if name not in knowledge.questions}
     raw[field] = {name: said for name, said in raw[field].items() if name not in gone}
-    if field in ANSWERING and not set(gone.values()) <= {"no", "unknown", None}:
+    if field in ANSWERING and any(said not in ("no", "unknown", None) for said in gone.values()):
         faults[field] = "A yes was given to a question that is asked otherwise now. Drop this draft and ask anew."
 
 
 def _read(raw: dict[str, Any], row: FieldRow, faults: dict[str, str]) -> None:
     """What cannot be read, and what is only spaces, is taken out: it counts as unknown."""
-    try:
-        raw[row.id] = _typed(row, raw[row.id])
-    except Refused as refusal:
+
+    def noted(refusal: Refused) -> None:
         faults[row.id] = str(refusal)
+
+    try:
+        raw[row.id] = _typed(row, raw[row.id], noted)
+    except Refused as refusal:
+        noted(refusal)
         raw[row.id] = None
     if raw[row.id] is None:
         del raw[row.id]
 
 
-def _typed(row: FieldRow, value: Any) -> Any:
+Notes = Callable[[Refused], None]
+
+
+def _typed(row: FieldRow, value: Any, notes: Notes) -> Any:
     """Text becomes a number where the field is one; all else is read by the intake itself."""
     kind = type_of(Intake.model_fields[row.id].annotation)
-    if row.id in ("tried", "previous_grades") and not isinstance(value, Mapping):
-        return value
-    if row.id == "tried":
-        return {exercise: _trial(trial) if isinstance(trial, Mapping) else trial for exercise, trial in value.items()}
-    if row.id == "previous_grades":
-        return {name: _number(grade, row.unit, whole=False) for name, grade in value.items()}
+    if row.id == "tried" and isinstance(value, Mapping):
+        return {name: _parts(trial, TRIAL_UNITS, notes) for name, trial in value.items()}
+    if row.id == "previous_grades" and isinstance(value, Mapping):
+        return _parts(value, dict.fromkeys(value, row.unit), notes)
     if row.id == "odi_sections" and isinstance(value, str):
         return read_sections(value)
     if row.shape or choices(Intake.model_fields[row.id].annotation) or kind == "text":
@@ -88,15 +94,21 @@ def _typed(row: FieldRow, value: Any) -> Any:
     return _number(value, row.unit, whole=kind == "whole number")
 
 
+def _parts(held: Any, units: Mapping[str, str | None], notes: Notes) -> Any:
+    """The numbers among its parts read one by one: one that cannot be read leaves the others standing."""
+    if not isinstance(held, Mapping):
+        return held
+    read: dict[str, Any] = {}
+    for part, value in held.items():
+        try:
+            read[part] = _number(value, units[part], whole=False) if part in units else value
+        except Refused as refusal:
+            notes(refusal)
+    return read
+
+
 def _number(value: Any, unit: str | None, whole: bool) -> Any:
     return read_entry(value, unit, whole) if isinstance(value, str) else value
-
-
-def _trial(trial: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        part: _number(value, TRIAL_UNITS[part], whole=False) if part in TRIAL_UNITS else value
-        for part, value in trial.items()
-    }
 
 
 def _read_pressure(raw: dict[str, Any], text: str, faults: dict[str, str]) -> None:
@@ -114,18 +126,33 @@ def _checked(raw: dict[str, Any], faults: dict[str, str], knowledge: Knowledge, 
             refuse_misfits(intake, knowledge)
             return Form(intake, faults)
         except Refused as refusal:
-            told = _by_field(refusal)
-            if not told.keys() & raw.keys():
+            told = _by_path(refusal)
+            set_aside = [_set_aside(raw, path) for path in told]
+            if True not in set_aside:
                 raise
-            for name, fault in told.items():
-                raw.pop(name, None)
-                faults[PRESSURE if name in PRESSURES else name] = fault
+            for path, fault in told.items():
+                faults[PRESSURE if path[0] in PRESSURES else path[0]] = fault
 
 
-def _by_field(refusal: Refused) -> dict[str, str]:
-    """Field of the intake -> the sentence about it. A line names its field, or two, before the colon."""
-    told: dict[str, str] = {}
+Path = tuple[str, ...]
+
+
+def _by_path(refusal: Refused) -> dict[Path, str]:
+    """Path of the part in the intake -> the sentence about it. A line names its part, or two, before the colon."""
+    told: dict[Path, str] = {}
     for line in str(refusal).splitlines():
         named, _, rest = line.partition(":")
-        told.update({name.partition(".")[0]: rest.strip() for name in named.split(", ")})
+        told.update({tuple(name.split(".")): rest.strip() for name in named.split(", ")})
     return told
+
+
+def _set_aside(held: Any, path: Sequence[str]) -> bool:
+    """Takes out the part a fault names, and what holds it where that cannot stand without. Was there one?"""
+    if not path or not isinstance(held, dict | list):
+        return False
+    key: Any = int(path[0]) if isinstance(held, list) and path[0].isdigit() else path[0]
+    if key not in (range(len(held)) if isinstance(held, list) else held):
+        return False
+    if not _set_aside(held[key], path[1:]):
+        del held[key]
+    return True

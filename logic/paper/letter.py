@@ -1,6 +1,6 @@
 """The letter of an urgent or emergency verdict: to whom, how soon, why, what is asked, and the facts of the intake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
@@ -21,14 +21,27 @@ from logic.paper.unasked import unasked
 TO_SIGN = ("name_and_role", "signature", "date_and_time", "spoken_to")
 EXAMINED_OR_LATER = ("power", "nerve", "pressure", "training")  # sections of fields a letter shows or has no use for
 
+NOTHING_UNREAD: Mapping[str, str] = {}
 
-def letter_document(protocol: Protocol, intake: Intake, knowledge: Knowledge, wording: Wording, site: Site) -> Document:
-    """Raises Refused below urgent: there is nobody to write to."""
+
+def letter_document(
+    protocol: Protocol,
+    intake: Intake,
+    knowledge: Knowledge,
+    wording: Wording,
+    site: Site,
+    unread: Mapping[str, str] = NOTHING_UNREAD,
+) -> Document:
+    """Raises Refused below urgent: there is nobody to write to.
+
+    `unread`: name of a field -> what was typed there and could not be read. It goes along as it was typed.
+    """
     if protocol.verdict < Verdict.urgent:
         verdict = wording.say("verdict", protocol.verdict.name, "name").lower()
         raise Refused(wording.say("letter_says", "no_letter", verdict=verdict))
     sending = sending_reasons(protocol)
-    sections = tuple(one for one in _sections(protocol, sending, intake, knowledge, wording, site) if one.entries)
+    all_sections = _sections(protocol, sending, intake, knowledge, wording, site, unread)
+    sections = tuple(one for one in all_sections if one.entries)
     return Document(
         kind="letter",
         language=wording.language,
@@ -59,6 +72,7 @@ def _sections(
     knowledge: Knowledge,
     wording: Wording,
     site: Site,
+    unread: Mapping[str, str],
 ) -> Iterator[Section]:
     deciding = _letters(tuple(one for one in sending if one.verdict == protocol.verdict), knowledge)
     yield section("to", _to(deciding, wording), wording)
@@ -67,7 +81,8 @@ def _sections(
     yield section("examined", examined(intake, wording), wording)
     yield section("history", history(intake, wording), wording)
     yield section("also", (*_also(protocol, knowledge, wording), *_denied(protocol, intake, wording)), wording)
-    yield section("not_asked", _not_asked(protocol, knowledge, wording), wording)
+    missing = (*_not_asked(protocol, knowledge, wording), *_unread(unread, wording))
+    yield section("not_asked", missing, wording)
     yield section("told", _told(protocol, deciding, wording), wording)
     yield section("sign", _sign(wording, site), wording)
 
@@ -140,6 +155,13 @@ def _denied(protocol: Protocol, intake: Intake, wording: Wording) -> Iterator[En
     if names:
         named = ", ".join(wording.say("question", name, "name") for name in names)
         yield Entry(key="asked_no", label=wording.say("letter_says", "asked_no", "name"), text=named)
+
+
+def _unread(unread: Mapping[str, str], wording: Wording) -> Iterator[Entry]:
+    for field, typed in unread.items():
+        name = wording.say("field", field, "name") if wording.has("field", field, "name") else field
+        label = wording.say("letter_says", "unread", "name", name=name)
+        yield Entry(key=f"unread:{field}", label=label, text=typed)
 
 
 def _not_asked(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:

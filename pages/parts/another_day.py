@@ -1,6 +1,7 @@
 """What was asked, measured and tried speaks for the day it was done. On a later day it is asked again."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,15 @@ from pages.parts.session import keep, today
 
 def asked_another_day() -> str:
     """The day this draft was asked, where that was not today; empty where it was."""
-    asked_on = at_hand().content.get(ASKED_ON)
+    here = at_hand()
+    return day_asked(here.content, here.saved_at)
+
+
+def day_asked(content: Mapping[str, Any], saved_at: datetime | None) -> str:
+    """As `asked_another_day`, of any draft. One without a day of its own counts as asked when it was last saved."""
+    asked_on = content.get(ASKED_ON)
+    if asked_on is None and content.get("answers") and saved_at:
+        asked_on = saved_at.astimezone().date().isoformat()
     return asked_on if asked_on and asked_on != today().isoformat() else ""
 
 
@@ -28,7 +37,12 @@ def asked_before() -> bool:
 
 
 def _ask_again() -> None:
-    replace_with(lasting(at_hand().content))
+    """Nobody signed the grades of that day, so the better of them and the time before is what today compares with."""
+    before = form_of(at_hand().content).intake.previous_grades
+    held = lasting(at_hand().content)
+    grades = held.get("previous_grades", {})
+    better = {name: max(grade, before.get(name) or grade) for name, grade in grades.items() if grade is not None}
+    replace_with({**held, "previous_grades": better} if better else held)
     keep("panel", None)
     keep("question", None)
 

@@ -48,7 +48,7 @@ def _form(names: dict[str, str]) -> None:
         st.selectbox(tell("clear_question"), list(names), format_func=names.__getitem__, key="clear_question")
         who, when = st.columns(2)
         who.text_input(tell("who"), key="clear_who", max_chars=200)
-        when.date_input(tell("when"), value=today(), max_value=today(), key="clear_when")
+        when.date_input(tell("when"), value=None, max_value=today(), key="clear_when")
         st.text_input(tell("clear_why"), key="clear_why", max_chars=200)
         st.form_submit_button(tell("clear_set"), type="primary", on_click=_clear)
 

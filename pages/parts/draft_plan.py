@@ -21,7 +21,7 @@ from pages.parts.guard import User
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.panels import faults_told, go_to, name_of
 from pages.parts.person import LABEL
-from pages.parts.plain import plain
+from pages.parts.plain import plain, plain_text
 from pages.parts.session import keep, kept, knowledge, once, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import sign_here
@@ -87,7 +87,8 @@ def follow(here: Open) -> Followed:
     document = plan_document(plan, form.intake, knowledge(), wording(), site())
     letter = None
     if plan.verdict >= Verdict.urgent:
-        letter = Sheet(letter_document(plan, form.intake, knowledge(), wording(), site()))
+        typed = {name: plain_text(str(here.content.get(name))) for name in form.faults}
+        letter = Sheet(letter_document(plan, form.intake, knowledge(), wording(), site(), typed))
     return Followed(form, plan, Sheet(document), letter, refused)
 
 

@@ -38,7 +38,6 @@ LASTING = (
     "surgery_kind",
     "stenosis_or_slip",
     "equipment",
-    "known_by",
 )
 GONE = (
     "This draft is not there: it was signed or dropped, or its address is not whole. "
@@ -79,6 +78,10 @@ def desk() -> Desk:
 def opened(user: User) -> Open:
     """The draft that the address names, else the one this session works on, else a blank one."""
     asked, here = st.query_params.get(ADDRESS), desk().draft
+    if here is not None and kept("unsaved") and asked != here.id:
+        _store(desk())  # once more, before another draft takes its place
+        if kept("unsaved"):
+            return _kept(here)
     if asked == NEW:
         del st.query_params[ADDRESS]
         here = None

@@ -11,9 +11,8 @@ from logic.care.screening import Screening
 from logic.care.terms import SIDES
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import ask_field, places, stay, tell
-from pages.parts.plain import plain
 from pages.parts.questions import answers, asked_in, listed
-from pages.parts.session import keep, wording
+from pages.parts.session import keep
 
 POWER, NERVE = "B", "nerve"
 FULL = "5"
@@ -100,12 +99,3 @@ def _all_normal() -> None:
     normal: dict[str, object] = {f"{name}_{side}": "negative" for name in TENSION for side in SIDES}
     normal |= {"sensation_reduced": [], "reflexes_reduced": []}
     put(**{name: value for name, value in normal.items() if name not in at_hand().content})
-
-
-def power_told(content: Mapping[str, object]) -> str:
-    """The power of this draft in a line, for its closed panel."""
-    weak = [name for name in GRADE_FIELDS if content.get(name) not in (None, FULL)]
-    if len([name for name in GRADE_FIELDS if name in content]) < len(GRADE_FIELDS):
-        return ""
-    named = ", ".join(plain(wording().say("field", name, "name")) for name in weak)
-    return tell("power_except", named=named) if weak else tell("power_said")

@@ -11,10 +11,11 @@ from logic.care.intake import Intake, choices
 from logic.care.rows import FieldRow
 from pages.parts.drafting import at_hand, put, put_in
 from pages.parts.plain import plain
-from pages.parts.session import keep, knowledge, shown, shows, wording
+from pages.parts.session import keep, knowledge, shown, shows, today, wording
 
 LONGEST = 200
 MOST_BUTTONS = 4
+EARLIEST = date(1900, 1, 1)
 Writes = Callable[[Any], None]
 
 
@@ -60,9 +61,18 @@ def several(label: str, key: str, offered: Mapping[str, str], value: list[str] |
 
 
 def day(label: str, key: str, value: str | None, writes: Writes) -> None:
-    """A date, as ISO text in the draft."""
-    shows(key, date.fromisoformat(value) if value else None)
-    st.date_input(label, key=key, on_change=_left, args=[key, lambda chosen: writes(chosen and chosen.isoformat())])
+    """A date up to today, as ISO text in the draft. One that cannot be is shown as none; the form says why."""
+    held = date.fromisoformat(value) if value else None
+    latest = today()
+    shows(key, held if held and EARLIEST <= held <= latest else None)
+    st.date_input(
+        label,
+        key=key,
+        min_value=EARLIEST,
+        max_value=latest,
+        on_change=_left,
+        args=[key, lambda chosen: writes(chosen and chosen.isoformat())],
+    )
 
 
 def _left(key: str, writes: Writes) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from logic.care.screening import screen
 from logic.care.terms import Refused, Verdict
 from logic.records.caseload import Standing
+from pages.parts.another_day import day_asked
 from pages.parts.drafting import ADDRESS, form_of
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, today, wording
@@ -106,6 +107,9 @@ def _signed(revision: str, label: str) -> None:
 def _verdict(one: Listed) -> str:
     if one.verdict is None:
         return f":material/error: {plain(tell('unread'))}"
+    content = one.standing.draft_content
+    if content and one.verdict < Verdict.urgent and day_asked(content, one.standing.draft_updated_at):
+        return f":orange-badge[:material/event_repeat: {plain(tell('ask_again'))}]"
     colour, icon = BADGE[one.verdict]
     said = [f":{colour}-badge[{icon} {wording().say('verdict', one.verdict.name, 'name')}]"]
     if one.standing.draft is None and one.standing.phase:

@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     return SPECIAL.sub(r"\\\1", REWORKED.sub(JOINER, " ".join(text.split())))
 
 
+def plain_text(text: str) -> str:
+    """Without the signs that nothing may keep: control characters and those that turn the direction of writing."""
+    return "".join(letter for letter in text if letter.isprintable())
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table of cells that are plain already: it paints with the page, which st.table does not."""
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))

@@ -32,7 +32,6 @@ from pages.parts.signing import SIGNED
 
 
 def signed_plan(revision_id: str, user: User) -> None:
-    st.title("Plan")
     try:
         revision = load_revision(records(), revision_id)
     except NotThere:
@@ -127,7 +126,9 @@ def _revise(revision: Revision, user: User) -> None:
         try:
             draft = _begun(revision, user, key)
         except NotThere:  # the draft of an earlier click was signed or dropped since
-            draft = _begun(revision, user, uuid4().hex)
+            key = uuid4().hex
+            keep(f"revise_{revision.id}", key)
+            draft = _begun(revision, user, key)
         st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})
 
 

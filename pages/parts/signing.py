@@ -14,12 +14,12 @@ from logic.paper.differences import differences
 from logic.paper.document import Document
 from logic.records.drafts import NotThere, Stale
 from logic.records.protocols import Revision, Signing, load_revision, sign
-from pages.parts.drafting import GONE, Open, desk
+from pages.parts.drafting import GONE, Open, at_hand, desk
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, shown, site, wording
+from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, shown, site, today, wording
 
 SIGNED = "signed"
 
@@ -55,9 +55,12 @@ def follow_signature() -> None:
 
 def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
     """Stores in one act. What cannot be signed is told at the next run, and nothing is stored."""
-    by, label = shown("signer").strip(), (here.content.get(LABEL) or "").strip()
+    by, label = shown("signer").strip(), (at_hand().content.get(LABEL) or "").strip()
     if not label or not by:
         keep("sign_fault", tell("name_needed" if label else "label_needed"))
+        return
+    if plan.on != today():
+        keep("sign_fault", tell("sign_again_after"))
         return
     try:
         keep("just_signed", sign(records(), _signing(here, form, plan, document, by, label)).id)

@@ -6,13 +6,14 @@ from logic.care.form import Form
 from logic.care.printing import reason_text
 from logic.care.screening import Screening
 from logic.care.terms import Verdict
+from logic.paper.judging import deciding
 from pages.parts.another_day import asked_another_day
 from pages.parts.drafting import ADDRESS, Open
 from pages.parts.fields import tell
 from pages.parts.panels import go_to, name_of
 from pages.parts.plain import plain
 from pages.parts.session import wording
-from pages.parts.verdict import BADGE, deciding
+from pages.parts.verdict import BADGE
 
 
 def strip(here: Open, form: Form, screening: Screening) -> None:

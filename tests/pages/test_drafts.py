@@ -253,3 +253,15 @@ def test_a_new_intake_shows_nothing_of_the_one_before() -> None:
 def test_no_file_of_the_records_is_named_after_a_person() -> None:
     enter(blank(), "field_label", PERSONAL)
     assert {file.name.partition(".")[0] for file in Path(records_folder()).iterdir()} == {"plumbline"}
+
+
+def test_asking_again_never_lowers_the_grade_to_compare_with_unsigned() -> None:
+    given = first_consult(asked_on="2026-01-05", previous_grades={"ankle_up_left": 5}, ankle_up_left="4.5")
+    page = press(intake_of(given), "ask_again")
+    assert stored(page)["previous_grades"]["ankle_up_left"] == 5
+
+
+def test_who_established_a_known_answer_is_asked_anew_on_another_day() -> None:
+    known = {"bladder": {"who": "Dr A", "when": "2025-11-01"}}
+    page = press(intake_of(first_consult(asked_on="2026-01-05", known_by=known)), "ask_again")
+    assert "known_by" not in stored(page)

@@ -11,6 +11,7 @@ from logic.care.wording import load_wording
 from logic.settings import load_site
 from tests.care.a_clear_person import ON, established
 from tests.pages.consult import (
+    NOW,
     PLAN,
     consult_answering,
     first_consult,
@@ -133,7 +134,9 @@ def held() -> AppTest:
     return plan_of(consult_answering({"saddle": "known"}, known_by=established(["saddle"], weeks_ago=20)))
 
 
-def cleared(page: AppTest, **typed: str) -> AppTest:
+def cleared(page: AppTest, dated: bool = True, **typed: str) -> AppTest:
+    if dated:
+        page.date_input(key="clear_when").set_value(NOW.date())
     for key, text in {**CLEARED, **typed}.items():
         page.text_input(key=key).set_value(text)
     return submit(page, "Record the clearance")
@@ -158,6 +161,12 @@ def test_a_clearance_without_a_name_or_a_reason_in_letters_is_not_one_and_says_s
     assert "clearances" not in stored(page)
     assert "Hold" in said(page)
     assert page.text_input(key=lacking).value == typed
+
+
+def test_the_day_of_a_clearance_is_asked_and_never_assumed_to_be_today() -> None:
+    page = cleared(held(), dated=False)
+    assert [str(error.value) for error in page.error] != []
+    assert "clearances" not in stored(page)
 
 
 def test_after_a_clearance_that_was_refused_a_right_one_can_be_recorded() -> None:
