@@ -1,9 +1,11 @@
 """Everyone being treated, with where each stands. An empty one offers a worked patient to try."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from logic.care.terms import Refused
-from logic.records.caseload import caseload
+from logic.records.caseload import Standing, caseload
 from pages.parts.drafting import ADDRESS, NEW
 from pages.parts.guard import require_user
 from pages.parts.people import people, tell
@@ -25,9 +27,9 @@ def nobody_yet() -> None:
         try_one(user)
 
 
-def everyone() -> None:
+def everyone(all_of_them: Sequence[Standing]) -> None:
     asked = st.text_input(tell("find"), key="caseload_find", type="search", max_chars=60)
-    found = caseload(records(), limit=MOST, find=asked.strip() if asked else "")
+    found = caseload(records(), limit=MOST, find=asked.strip()) if asked and asked.strip() else all_of_them
     if found:
         people(found)
     else:
@@ -41,8 +43,8 @@ def everyone() -> None:
 def caseload_page() -> None:
     if st.button(tell("new"), type="primary", icon=":material/add:", key="new_intake"):
         st.switch_page("pages/intake.py", query_params={ADDRESS: NEW})
-    if caseload(records(), limit=1):
-        everyone()
+    if found := caseload(records(), limit=MOST):
+        everyone(found)
     else:
         nobody_yet()
 

@@ -17,7 +17,7 @@ from pages.parts.signing import SIGNED
 from pages.parts.small_print import small
 from pages.parts.verdict import BADGE
 
-A_PAGE = 15
+A_PAGE = 12
 COLUMNS = (4, 3, 4)
 NEEDS_SOMEONE = (Verdict.emergency, Verdict.urgent, Verdict.hold)
 

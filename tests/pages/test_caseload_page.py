@@ -207,7 +207,7 @@ def test_what_is_looked_for_is_never_in_the_address_and_nobody_found_says_what_t
     assert page.query_params == {}
 
 
-@pytest.mark.parametrize(("people", "pages"), [(15, 0), (16, 1)])
+@pytest.mark.parametrize(("people", "pages"), [(12, 0), (13, 1)])
 def test_more_than_a_page_of_people_is_split_and_loses_nobody(records: Records, people: int, pages: int):
     for number in range(people):
         drafted(records, f"{number:03}", of="van_driver")
