@@ -99,8 +99,8 @@ def decided() -> None:
         for one in ones:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(plain(_said(one)))
-                label = f"{tell('take_back')}: {_named(one)}"
-                st.button(label, key=f"back_{_named(one)}", type="tertiary", on_click=_take_back, args=[kind, one])
+                label = f"{tell('take_back')}: {named(one)}"
+                st.button(label, key=f"back_{named(one)}", type="tertiary", on_click=_take_back, args=[kind, one])
 
 
 def _said(one: dict[str, str]) -> str:
@@ -108,10 +108,10 @@ def _said(one: dict[str, str]) -> str:
         slot, name = wording().say("slot", one["slot"], "name"), wording().say("exercise", one["exercise"], "name")
         return tell("swapped", slot=slot, name=name)
     reason = wording().say("override_reason", one["reason"], "name")
-    return tell("overridden", what=_named(one), action=tell(one["action"]), reason=reason, words=one["words"])
+    return tell("overridden", what=named(one), action=tell(one["action"]), reason=reason, words=one["words"])
 
 
-def _named(one: dict[str, str]) -> str:
+def named(one: dict[str, str]) -> str:
     """What a decision is about, as the plan names it."""
     if "slot" in one:
         return wording().say("slot", one["slot"], "name")

@@ -93,18 +93,17 @@ def follow(here: Open) -> Followed:
 
 
 def planned(form: Form, here: Open) -> tuple[Protocol, str]:
-    """With what was decided, as far as it still fits: answers may have changed since. Then says what does not."""
-    why = ""
-    decisions = NOTHING_DECIDED
+    """With what was decided, as far as it still fits: answers may have changed since. Then names what does not."""
+    decisions, aside = NOTHING_DECIDED, []
     plan = protocol(form.intake, knowledge(), site(), today())
     for one in each_decision(here.content.get("decisions", {})):
         try:
             wider = added(decisions, one)
             plan = protocol(form.intake, knowledge(), site(), today(), wider)
             decisions = wider
-        except Refused as refusal:
-            why = why or str(refusal)
-    return plan, why
+        except Refused:
+            aside += [deciding.named(decision) for held in one.values() for decision in held]
+    return plan, "; ".join(aside)
 
 
 def _plan(here: Open, user: User, followed: Followed) -> None:

@@ -30,6 +30,8 @@ from pages.parts.session import keep, kept, knowledge, once, records, site, toda
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
 
+OPEN_CHANGES = 6
+
 
 def signed_plan(revision_id: str, user: User) -> None:
     try:
@@ -60,8 +62,9 @@ def _record_of(revision: Revision) -> None:
 
 
 def _changes(title: str, changed: Iterable[Difference]) -> None:
-    """What matters stands open; the rest is one click down."""
-    first, rest = grouped(changed)
+    """The first of what matters stands open; the rest, in its order, is one click down."""
+    matter, others = grouped(changed)
+    first, rest = matter[:OPEN_CHANGES], (*matter[OPEN_CHANGES:], *others)
     with st.container(border=True):
         st.markdown(f"**{plain(title)}**")
         if first:
