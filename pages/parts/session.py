@@ -48,7 +48,7 @@ def records() -> Records:
     return _records(str(records_folder()))
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Records.close)
 def _records(where: str) -> Records:
     return open_records(where)
 

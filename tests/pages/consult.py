@@ -20,6 +20,7 @@ from tests.care.a_clear_person import answering, clear_person
 APP = Path(__file__).parents[2] / "app.py"
 INTAKE, PLAN = "pages/intake.py", "pages/protocol.py"
 NOW = datetime.now(UTC)
+OPEN: list[Records] = []
 TRIED: Mapping[str, Any] = {"visit": "first", "neutral_control": "yes", "tried_all_without_leg_symptoms": "yes"}
 
 
@@ -38,7 +39,15 @@ def records() -> Records:
 
 @cache
 def _opened(folder: str) -> Records:
-    return open_records(folder)
+    records = open_records(folder)
+    OPEN.append(records)
+    return records
+
+
+def close_records() -> None:
+    while OPEN:
+        OPEN.pop().close()
+    _opened.cache_clear()
 
 
 def begun(content: Mapping[str, Any]) -> str:

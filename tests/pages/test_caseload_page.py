@@ -1,6 +1,6 @@
 """The caseload: who needs someone stands first, each a click from what is next, and the empty one is of use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,10 @@ EMPTY_JSON = dict.fromkeys(("intake", "decisions", "site", "protocol", "document
 
 
 @pytest.fixture
-def records(records_folder: Path) -> Records:
-    return open_records(records_folder)
+def records(records_folder: Path) -> Iterator[Records]:
+    opened = open_records(records_folder)
+    yield opened
+    opened.close()
 
 
 def opened() -> AppTest:
