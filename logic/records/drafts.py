@@ -159,7 +159,7 @@ def must_be_there(db: Connection, table: Table, row_id: str | None) -> None:
 
 
 def _row(db: Connection, draft_id: str) -> Row[Any]:
-    locked = db.get_execution_options().get("writes", False)
+    locked = "writes" in db.get_execution_options()
     wanted = select(drafts).where(drafts.c.id == draft_id)
     row = db.execute(wanted.with_for_update() if locked else wanted).one_or_none()
     if row is None:

@@ -20,7 +20,7 @@ SIGNED = Imprint(
     clinic="Clinic",
 )
 # Claims may be cited hundreds of times; fewer people show all that a text can get wrong.
-SOME = random_documents()[:60]
+SOME = random_documents()
 
 
 def words(text: str) -> str:
