@@ -56,6 +56,8 @@ def read_pressure(text: str) -> tuple[int, int]:
     if found is None:
         raise Refused("Blood pressure is read as two whole numbers in mmHg with a stroke between them, as 124/78.")
     upper, lower = int(found[1]), int(found[2])
+    if lower == 0:
+        raise Refused("The lower number is 0, which is no reading. Measure again, and type both numbers, as 124/78.")
     if upper <= lower:
         raise Refused("Upper and lower seem swapped: the first number must be the higher one. Check the reading.")
     return upper, lower

@@ -3,7 +3,7 @@
 from math import isclose, isfinite
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from logic.care.entry import UNITS, read_entry, read_pressure, read_sections
@@ -174,6 +174,12 @@ def test_a_pressure_whose_lower_number_is_not_lower_is_refused(text: str) -> Non
         read_pressure(text)
 
 
+@pytest.mark.parametrize("text", ["01/00", "120/0"])
+def test_a_lower_number_of_nothing_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="The lower number is 0"):
+        read_pressure(text)
+
+
 def test_one_above_is_enough() -> None:
     assert read_pressure("101/100") == (101, 100)
 
@@ -186,6 +192,7 @@ def test_what_is_not_two_whole_numbers_is_no_pressure(text: str) -> None:
         read_pressure(text)
 
 
+@example("01/00")
 @given(st.text(max_size=30) | st.from_regex(r"[0-9]{1,4} ?/ ?[0-9]{1,4}", fullmatch=True))
 def test_any_text_is_a_pressure_with_the_upper_number_above_or_a_refusal(text: str) -> None:
     try:
