@@ -11,7 +11,9 @@ page = st.navigation(
         st.Page("pages/caseload.py", title="Caseload", default=True),
         st.Page("pages/intake.py", title="Intake"),
         st.Page("pages/protocol.py", title="Plan"),
+        st.Page("pages/walkthrough.py", title="Walk-through"),
         st.Page("pages/cohort.py", title="Cohort"),
+        st.Page("pages/exercises.py", title="Exercises"),
         st.Page("pages/evidence.py", title="Evidence"),
         st.Page("pages/about.py", title="About"),
     ]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from logic.care.rows import Ids, Percent, Phases, Position, Row, Some
-from logic.care.terms import Root, as_tuple
+from logic.care.terms import Muscle, Root, Track, WithinWord, as_tuple
 
 
 class Slot(Row):
@@ -125,7 +125,7 @@ class LineRow(Row):
     """A sentence of the plan. `only_` and `not_` columns name what must, or must not, be there for it to stand.
 
     A person's word counts as a field given once it has name and day. `always`: the clinician may change it in words but
-    not leave it out.
+    not leave it out. `clinician_only`: it is not told to the person at home; every other line has plain words for them.
     """
 
     block: Literal["notice", "sign_off", "avoid", "daily_life", "stop", "expectation", "safety_net", "session", "watch"]
@@ -140,7 +140,45 @@ class LineRow(Row):
     only_to_phase: int = 4
     only_on_track: Literal["usual", "careful"] | None = None
     always: bool = False
+    clinician_only: bool = False
     not_with_question: str | None = None
+
+
+class OwnSignRow(Row):
+    """What a person watches because of what was found on them: a weak muscle, less feeling, or a positive test."""
+
+    muscle: Muscle | None = None
+    feeling: bool = False
+    finding: str | None = None
+    within: WithinWord
+
+    @model_validator(mode="after")
+    def _of_one_thing(self) -> Self:
+        if sum((self.muscle is not None, self.feeling, self.finding is not None)) != 1:
+            raise ValueError("comes from one thing: a muscle, the feeling of the leg, or a finding. Name one of them")
+        return self
+
+
+class HandoutLine(Row):
+    """A sentence for the person at home alone. `only_` columns name what must be there for it to stand."""
+
+    block: Literal["why", "normal", "log", "teach_back"]
+    only_with_verdict: Literal["proceed", "conservative"] | None = None
+    only_in_phase: Annotated[int, Field(ge=1, le=4)] | None = None
+    only_on_track: Track | None = None
+
+
+Pace = Annotated[float, Field(ge=0, le=10)]
+Pacing = Literal["hold", "dynamic"]
+
+
+class Tempo(Row):
+    """Seconds of one repetition: on the effort, at its end, on the way back."""
+
+    kind: Pacing
+    effort_seconds: Pace
+    pause_seconds: Pace
+    return_seconds: Pace
 
 
 class CheckUp(Row):

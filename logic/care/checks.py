@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, get_args
 
+from logic.care.catalogue import Pacing
 from logic.care.findings import DETECTED, operation_fits
-from logic.care.intake import GRADE_FIELDS, Intake
+from logic.care.intake import GRADE_FIELDS, MUSCLE_ROOTS, Intake
 from logic.care.knowledge import TABLES, Knowledge
 from logic.care.rows import OperationKind
 from logic.care.terms import Value, Verdict, listed
@@ -58,6 +59,7 @@ POINTERS: tuple[tuple[str, str, str], ...] = (
     ("lines", "only_with_question", "questions"),
     ("lines", "only_with_open", "exercises"),
     ("lines", "not_with_question", "questions"),
+    ("own_signs", "finding", "findings"),
     ("check_ups", "only_with_finding", "findings"),
     ("check_ups", "not_with_question", "questions"),
     ("benchmarks", "source", "sources"),
@@ -74,6 +76,7 @@ def faults_of(knowledge: Knowledge) -> Iterator[str]:
     yield from _findings(knowledge)
     yield from _doses(knowledge)
     yield from _phases(knowledge)
+    yield from _told_at_home(knowledge)
     yield from _fields(knowledge)
     yield from _read_by_name(knowledge)
     yield from _operations(knowledge)
@@ -200,6 +203,21 @@ def _phases(knowledge: Knowledge) -> Iterator[str]:
         yield f"phases.toml: the phases are {listed([str(one) for one in numbers])}. Valid: 1, 2, 3, 4, each once."
     if set(knowledge.plans) != {"plan"}:
         yield f"plans.toml: the rows are {listed(sorted(knowledge.plans))}. Valid: plan."
+
+
+def _told_at_home(knowledge: Knowledge) -> Iterator[str]:
+    """A weak muscle that nobody is told to watch would be a silence; so would a plan without its reason."""
+    watched = {row.muscle for row in knowledge.own_signs.values()}
+    for muscle in MUSCLE_ROOTS:
+        if muscle not in watched:
+            yield f"own_signs.toml: no row watches {muscle}. Add one, or nobody is told when it grows weaker."
+    explained = {row.only_in_phase for row in knowledge.handout.values() if row.block == "why"}
+    for phase in knowledge.phases.values():
+        if phase.phase not in explained:
+            yield f"handout.toml: no row of block why stands in phase {phase.phase}. Add one: a plan says why it is so."
+    for kind in get_args(Pacing):
+        if sum(row.kind == kind for row in knowledge.tempos.values()) != 1:
+            yield f"tempos.toml: kind {kind} needs one row. Add it, or take out the second."
 
 
 def _fields(knowledge: Knowledge) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
+from logic.care.ranges import lies_outside
 from logic.care.rows import Question
 from logic.care.scores import odi_from_sections
 from logic.care.terms import Refused, listed
@@ -10,6 +11,7 @@ from logic.care.terms import Refused, listed
 def refuse_misfits(intake: Intake, knowledge: Knowledge) -> None:
     """Raises Refused, naming the field."""
     _refuse_unknown_ids(intake, knowledge)
+    _refuse_ranges(intake, knowledge)
     if intake.asked:
         _refuse_asked(intake, knowledge)
     if intake.odi is not None and intake.odi_sections is not None:
@@ -26,6 +28,20 @@ def _refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
         for name in given:
             if name not in valid:
                 raise Refused(f"{field}.{name[:60]!a}: no such id. Use one of: {listed(sorted(valid))}.")
+
+
+def _refuse_ranges(intake: Intake, knowledge: Knowledge) -> None:
+    """A range belongs to an exercise that moves in one, and lies within what its row allows."""
+    for name, trial in intake.tried.items():
+        row = knowledge.exercises[name]
+        for part, given in (("range_start", trial.range_start), ("range_end", trial.range_end)):
+            if given is None:
+                continue
+            if row.range_joint is None:
+                raise Refused(f"tried.{name}.{part}: this exercise has no range in degrees. Leave it empty.")
+            if lies_outside(given, row.range_start, row.range_end):
+                ends = " to ".join(f"{bound:g}" for bound in (row.range_start, row.range_end) if bound is not None)
+                raise Refused(f"tried.{name}.{part}: lies outside this exercise's own range ({ends} degrees).")
 
 
 def _refuse_asked(intake: Intake, knowledge: Knowledge) -> None:

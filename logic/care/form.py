@@ -19,7 +19,7 @@ PRESSURES = ("systolic", "diastolic")
 ANSWERING = ("answers", "second_answers")
 BY_QUESTION = (*ANSWERING, "known_by", "asked")
 FIELDS = frozenset(Intake.model_fields)
-TRIAL_UNITS = {"load_kg": "kg", "effort": "0-10"}
+TRIAL_UNITS = {"load_kg": "kg", "effort": "0-10", "range_start": "degrees", "range_end": "degrees"}
 
 Content = Mapping[str, Any]
 

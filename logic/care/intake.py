@@ -23,7 +23,7 @@ from logic.care.kinds import (
     Weeks,
     YesNo,
 )
-from logic.care.terms import PlainText, Refused, Root, Value, as_tuple, listed
+from logic.care.terms import Muscle, PlainText, Refused, Root, Value, as_tuple, listed
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
 MOST_DIGITS = 15
@@ -69,11 +69,16 @@ class Clearance(Value):
 
 
 class Trial(Value):
-    """One exercise tried today at its lightest load. Load in kg, effort 0-10."""
+    """One exercise tried today at its lightest load. Load in kg, effort 0-10.
+
+    `range_start`, `range_end`: degrees of the exercise's joint between which it brought no leg symptoms.
+    """
 
     leg_symptoms: YesNo = None
     load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
     effort: Annotated[float, Field(ge=0, le=10)] | None = None
+    range_start: Annotated[float, Field(ge=-30, le=180)] | None = None
+    range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
 
 
 class Intake(Value):
@@ -155,7 +160,7 @@ class Intake(Value):
 
 
 # Key muscle -> the root it stands for (clinical 3, ISNCSCI key muscles).
-MUSCLE_ROOTS: Mapping[str, Root] = {
+MUSCLE_ROOTS: Mapping[Muscle, Root] = {
     "hip_flexion": "L2",
     "knee_extension": "L3",
     "ankle_up": "L4",

@@ -41,6 +41,9 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "override_reasons": (catalogue.OverrideReason, ("override_reasons",)),
     "check_ups": (catalogue.CheckUp, ("check_ups",)),
     "plans": (catalogue.PlanRow, ("plans",)),
+    "own_signs": (catalogue.OwnSignRow, ("own_signs",)),
+    "handout": (catalogue.HandoutLine, ("handout",)),
+    "tempos": (catalogue.Tempo, ("tempos",)),
     "thresholds": (rows.Threshold, ("thresholds",)),
     "benchmarks": (Benchmark, ("benchmarks",)),
     "contradictions": (Contradiction, ("contradictions",)),
@@ -78,6 +81,9 @@ class Knowledge:
     override_reasons: Mapping[str, catalogue.OverrideReason]
     check_ups: Mapping[str, catalogue.CheckUp]
     plans: Mapping[str, catalogue.PlanRow]
+    own_signs: Mapping[str, catalogue.OwnSignRow]
+    handout: Mapping[str, catalogue.HandoutLine]
+    tempos: Mapping[str, catalogue.Tempo]
     thresholds: Mapping[str, rows.Threshold]
     benchmarks: Mapping[str, Benchmark]
     contradictions: Mapping[str, Contradiction]

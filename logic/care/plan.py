@@ -81,6 +81,14 @@ class RoadPhase(Value):
     claims: tuple[str, ...]
 
 
+class OwnSign(Cited):
+    """A danger sign of this person: a weak muscle with its grade (0-5), less feeling, a positive test. On one side."""
+
+    side: Side
+    grade: float | None
+    within: WithinWord
+
+
 class CheckUp(Cited):
     week: int
     on: date
@@ -110,6 +118,7 @@ class Protocol(Value):
     road: tuple[RoadPhase, ...]
     avoid: tuple[LeftOut, ...]
     lines: tuple[Line, ...]
+    own_signs: tuple[OwnSign, ...]
     reviews: tuple[CheckUp, ...]
     left_out: tuple[LeftOut, ...]
     decisions: Decisions

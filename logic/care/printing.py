@@ -10,7 +10,7 @@ from logic.care.dosing import Dose, Range, dose_of
 from logic.care.findings import Present
 from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
-from logic.care.plan import Cited, LeftOut, Planned, Protocol
+from logic.care.plan import Cited, LeftOut, OwnSign, Planned, Protocol
 from logic.care.screening import Reason, Screening
 from logic.care.terms import SIDES, Track, Verdict
 from logic.care.wording import Wording
@@ -127,14 +127,20 @@ def span(value: Range | tuple[int, int]) -> str:
 
 
 def range_text(planned: Planned, wording: Wording) -> str:
+    """Degrees of the joint; empty where the exercise has no range, or none was found yet."""
     if planned.range_joint is None:
         return ""
+    ends = {"start": planned.range_start, "end": planned.range_end}
+    given = {name: f"{bound:g}" for name, bound in ends.items() if bound is not None}
+    key = {("start", "end"): "range", ("end",): "range_at_most", ("start",): "range_at_least"}.get(tuple(given))
     joint = wording.say("joint", planned.range_joint, "name")
-    if planned.range_start is not None and planned.range_end is not None:
-        return wording.say("dose", "range", joint=joint, start=f"{planned.range_start:g}", end=f"{planned.range_end:g}")
-    if planned.range_end is not None:
-        return wording.say("dose", "range_at_most", joint=joint, end=f"{planned.range_end:g}")
-    return ""
+    return wording.say("dose", key, joint=joint, **given) if key else ""
+
+
+def own_sign_text(one: OwnSign, wording: Wording) -> str:
+    grade = {} if one.grade is None else {"grade": f"{one.grade:g}"}
+    part = "ungraded" if not grade and wording.has("own_sign", one.id, "ungraded") else "text"
+    return wording.say("own_sign", one.id, part, side=wording.say("choice", one.side, "name").lower(), **grade)
 
 
 def finding_text(one: Present, wording: Wording) -> str:
@@ -238,6 +244,10 @@ def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[
     whole["lines"] = [
         {**line.model_dump(), "text": wording.say("line", line.id), "support": support_of(line.claims, knowledge)}
         for line in protocol.lines
+    ]
+    whole["own_signs"] = [
+        {**row, "text": own_sign_text(one, wording)}
+        for row, one in zip(whole["own_signs"], protocol.own_signs, strict=True)
     ]
     for key in ("avoid", "left_out"):
         whole[key] = [

@@ -12,9 +12,11 @@ from logic.care.findings import power
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.left_out import avoided, empty_slots, left_out
+from logic.care.own_signs import own_signs
 from logic.care.person import Person, person
 from logic.care.phases import leg_exercises, openings, phase_now, phase_rows
 from logic.care.plan import Cited, LeftOut, Planned, Protocol, RoadPhase
+from logic.care.ranges import own_range
 from logic.care.schedule import sessions
 from logic.care.screening import NO_PLAN, Screening, screen
 from logic.care.sentences import check_ups, lines, open_score
@@ -125,6 +127,7 @@ def _protocol(intake: Intake, screening: Screening, who: Person, knowledge: Know
         road=(),
         avoid=tuple(avoided(who, knowledge)),
         lines=tuple(lines(intake, screening, who, NO_PLAN, knowledge)),
+        own_signs=tuple(own_signs(intake, screening, knowledge)),
         reviews=(),
         left_out=tuple(LeftOut(id=row.id, key="no_plan", claims=row.claims) for row in knowledge.exercises.values()),
         decisions=NOTHING_DECIDED,
@@ -159,9 +162,11 @@ def _in_order(chosen: list[tuple[Filled, Judgement]], knowledge: Knowledge) -> l
 
 def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge: Knowledge, site: Site) -> Planned:
     row = choice.exercise
-    amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, who.tried.get(row.id))
+    trial = who.tried.get(row.id)
+    amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, trial)
     ranged = [knowledge.limits[limit.limit] for limit in choice.limits if knowledge.limits[limit.limit].range_joint]
     strictest = ranged[0] if ranged and _on_all_sides(choice) else row
+    start, end = own_range(strictest.range_start, strictest.range_end, trial)
     return Planned(
         exercise=row.id,
         slot=one.slot.id,
@@ -170,8 +175,8 @@ def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge:
         sides=choice.sides,
         dose=amount,
         range_joint=strictest.range_joint,
-        range_start=strictest.range_start,
-        range_end=strictest.range_end,
+        range_start=start,
+        range_end=end,
         minutes=row.minutes * (amount.sets[0] if amount.sets else 1),
         limits=choice.limits,
         cues=tuple(Cited(id=cue, claims=knowledge.cues[cue].claims) for cue in row.cues),

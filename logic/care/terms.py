@@ -12,6 +12,7 @@ Certainty = Literal["high", "moderate", "low", "very_low"]
 Track = Literal["usual", "careful"]
 Side = Literal["left", "right"]
 Root = Literal["L2", "L3", "L4", "L5", "S1"]
+Muscle = Literal["hip_flexion", "knee_extension", "ankle_up", "big_toe_up", "hip_abduction", "calf"]
 
 SIDES: tuple[Side, Side] = ("left", "right")
 

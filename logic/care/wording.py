@@ -21,6 +21,8 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cue", "cues", ("text",)),
     ("equipment", "equipment", ("name",)),
     ("line", "lines", ("text",)),
+    ("own_sign", "own_signs", ("text",)),
+    ("handout_line", "handout", ("text",)),
     ("check_up", "check_ups", ("text",)),
     ("override_reason", "override_reasons", ("name",)),
     ("combination", "combinations", ("text",)),
@@ -29,7 +31,7 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 # The files of a language that care prints from. The team review keeps its own beside them.
-FILES = ("consult", "exercises", "fields", "pages", "paper", "protocol", "questions")
+FILES = ("consult", "exercises", "fields", "handout", "pages", "paper", "protocol", "questions")
 
 
 class Wording:
@@ -76,6 +78,12 @@ def missing_wording(knowledge: Knowledge, wording: Wording) -> Iterator[str]:
             for part in parts:
                 if not wording.has(kind, row_id, part):
                     yield f"wording/{wording.language}: [{kind}.{row_id}] {part} is missing. Add the sentence."
+    for line in knowledge.lines.values():
+        if line.clinician_only == wording.has("line", line.id, "plain"):
+            yield (
+                f"wording/{wording.language}: [line.{line.id}] plain must stand unless the line is clinician_only, "
+                "and only then be left out. Add it, or take it out."
+            )
     for question in knowledge.questions.values():
         if question.known is not None and not wording.has("question", question.id, "known"):
             yield f"wording/{wording.language}: [question.{question.id}] known is missing. Say what must be true."

@@ -15,8 +15,8 @@ TO_DO = ("go", "show", "stop")
 def card_document(knowledge: Knowledge, wording: Wording, site: Site) -> Document:
     """The same for everyone. A number that the clinic has not set prints as a line to fill in."""
     sections = (
-        section("signs", _signs(knowledge, wording), wording),
-        section("do", _to_do(knowledge, wording), wording),
+        section("signs", signs(knowledge, wording), wording),
+        section("do", to_do(knowledge, wording), wording),
         section("ring", _ring(wording, site), wording),
     )
     return Document(
@@ -32,7 +32,7 @@ def card_document(knowledge: Knowledge, wording: Wording, site: Site) -> Documen
     )
 
 
-def _signs(knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
+def signs(knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
     """A sign for each question of the first group, which is asked one by one."""
     for question in first_group(knowledge):
         yield Entry(key=f"danger:{question}", text=wording.say("card", question), claims=_claims(question, knowledge))
@@ -49,7 +49,7 @@ def _claims(question: str, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(claim for claim in knowledge.questions[question].claims if claim in letter)
 
 
-def _to_do(knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
+def to_do(knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
     claims = _claims(first_group(knowledge)[0], knowledge)
     for what in TO_DO:
         yield Entry(key=f"do:{what}", text=wording.say("card", what), claims=claims)

@@ -11,12 +11,36 @@ from logic.care.terms import Value, VerdictWord, as_tuple
 Strings = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
+class Picture(Value):
+    """What is drawn of an exercise: on which side, in the person's own range in degrees, and whether crossed out.
+
+    `side` empty: on both, and drawn on the right.
+    """
+
+    exercise: str
+    side: Literal["left", "right", ""] = ""
+    range_joint: str | None = None
+    range_start: float | None = None
+    range_end: float | None = None
+    crossed: bool = False
+
+
+class Pace(Value):
+    """How a pacer counts a repetition, in seconds: on the effort, held, on the way back; and how many, low to high."""
+
+    effort: float
+    held: float
+    back: float
+    repetitions: Annotated[tuple[float, float], BeforeValidator(as_tuple)]
+
+
 class Entry(Value):
     """One printed line.
 
     `key` names it over all revisions, as line:stop_now or dose:leg_press. `label` stands before the text. `cells` are
     the same words in columns, for a table. `parts` belong to the entry: dose, set-up, cues and limits of an exercise.
-    `change` is what the clinician decided about it.
+    `change` is what the clinician decided about it. `effort`: of a dose, 0-10. `at`, `until`: a training session, in
+    local clock time.
     """
 
     key: str
@@ -25,6 +49,11 @@ class Entry(Value):
     claims: Strings = ()
     cells: Strings = ()
     change: str = ""
+    picture: Picture | None = None
+    at: Annotated[datetime, Field(strict=False)] | None = None
+    until: Annotated[datetime, Field(strict=False)] | None = None
+    effort: Annotated[tuple[float, float], BeforeValidator(as_tuple)] | None = None
+    pace: Pace | None = None
     parts: Annotated[tuple["Entry", ...], BeforeValidator(as_tuple)] = ()
 
 
@@ -57,7 +86,7 @@ class Document(Value):
     `on`: None for the card, which belongs to no day.
     """
 
-    kind: Literal["plan", "no_plan", "letter", "card"]
+    kind: Literal["plan", "no_plan", "letter", "card", "handout"]
     language: str
     title: str
     on: Annotated[date, Field(strict=False)] | None

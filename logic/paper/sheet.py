@@ -10,6 +10,7 @@ from logic.care.knowledge import DATA
 from logic.care.wording import load_wording
 from logic.paper.document import Document, Entry, Imprint, with_parts
 from logic.paper.glyphs import printable
+from logic.paper.home_sheet import home_sheet
 from logic.paper.road import day
 
 NOT_ON_PAPER = {"claims": {"__all__": {"found", "studied_in", "support"}}}
@@ -19,19 +20,30 @@ NOT_ON_PAPER = {"claims": {"__all__": {"found", "studied_in", "support"}}}
 LARGER, SMALLER = 8.5, 8.0
 FITS_LARGER, FITS_SMALLER = 14_500, 17_000
 LETTER, LETTER_FITS, PER_POINT_LESS = 10.0, 3_000, 800
+HANDOUT_SIZES = (9.4, 9.0, 8.6, 8.2, 7.8)
 PER_ENTRY, PER_CLAIM = 20, 6
 WITH_THE_DETAILS = ("swaps", "next", "next_dose", "next_limit", "next_range", "next_side")
 
 
-def sheet(document: Document, imprint: Imprint, black_and_white: bool) -> dict[str, Any]:
-    """JSON values alone. Every text is printable; none is markup."""
+def sheet(
+    document: Document, imprint: Imprint, black_and_white: bool, large: bool = False, size: float | None = None
+) -> dict[str, Any]:
+    """JSON values alone. Every text is printable; none is markup but the drawings of the hand-out."""
     return {
         "document": _printable(document.model_dump(mode="json", exclude=NOT_ON_PAPER)),
+        "home": _home(document, imprint, black_and_white),
+        "large": large,
         "head": _printable(_head(document, imprint)),
         "words": words(document.language),
-        "body_size": body_size(document),
+        "body_size": size or body_size(document),
         "black_and_white": black_and_white,
     }
+
+
+def _home(document: Document, imprint: Imprint, black_and_white: bool) -> dict[str, Any]:
+    if document.kind != "handout":
+        return {}
+    return home_sheet(document, imprint, "black_and_white" if black_and_white else "paper")
 
 
 def _printable(value: Any) -> Any:
@@ -77,6 +89,11 @@ def body_size(document: Document) -> float:
     if document.kind == "letter":
         return max(SMALLER, LETTER - max(0, amount(document) - LETTER_FITS) / PER_POINT_LESS)
     return SMALLER if FITS_LARGER < amount(document) <= FITS_SMALLER else LARGER
+
+
+def sizes_to_try(document: Document) -> tuple[float, ...]:
+    """Of the letters of a hand-out, in points: from the one that its length lets expect down to the smallest."""
+    return HANDOUT_SIZES
 
 
 def amount(document: Document) -> int:

@@ -17,10 +17,12 @@ from logic.records.kept_knowledge import keep_once
 from logic.records.labels import folded
 from logic.records.opening import Records
 from logic.records.tables import people, revisions
+from logic.records.teach_backs import tick_all
 
 LONGEST_LABEL = 60
 AS_GIVEN = (
-    "key based_on label invented verdict phase knowledge_version intake decisions site protocol document changes"
+    "key based_on label invented verdict phase knowledge_version intake decisions site protocol document changes "
+    "handout"
 ).split()
 
 JsonText = Annotated[str, AfterValidator(is_json)]
@@ -42,7 +44,8 @@ def _lettered(name: str) -> str:
 class Signing(Value):
     """All that one signature stores. `person` None makes a new one. A draft goes with the version that was seen.
 
-    `label` is the clinic's own name or number for the person; `key` makes a second click the same signature.
+    `label` is the clinic's own name or number for the person; `key` makes a second click the same signature. `handout`
+    is what the person takes home, None for a letter; `teach_back` what they said back before it was signed.
     """
 
     model_config = ConfigDict(hide_input_in_errors=True)
@@ -64,6 +67,8 @@ class Signing(Value):
     protocol: JsonText
     document: JsonText
     changes: JsonText
+    handout: JsonText | None = None
+    teach_back: tuple[str, ...] = ()
     knowledge_texts: Mapping[str, str]
     by: Annotated[PlainText, Field(min_length=1, max_length=LONGEST_LABEL), AfterValidator(_lettered)]
     at: AwareDatetime
@@ -87,6 +92,7 @@ class Revision:
     protocol: str
     document: str
     changes: str
+    handout: str | None
     signed_by: str
     signed_at: datetime
     based_on: str | None
@@ -120,6 +126,7 @@ def _signed(db: Connection, signing: Signing) -> str:
     given = {name: getattr(signing, name) for name in AS_GIVEN}
     made = {"id": revision, "person": person, "number": (latest or 0) + 1, "on_day": signing.on}
     db.execute(insert(revisions).values(**given, **made, signed_by=signing.by, signed_at=signing.at))
+    tick_all(db, revision, signing.teach_back, signing.by, signing.at)
     if signing.draft is not None:
         close(db, signing.draft, by=signing.by, at=signing.at, became=revision)
     return revision

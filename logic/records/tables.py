@@ -53,9 +53,19 @@ revisions = Table(
     Column("protocol", Packed, nullable=False),
     Column("document", Packed, nullable=False),
     Column("changes", Packed, nullable=False),
+    Column("handout", Packed),  # a letter has none
     Column("signed_by", Text, nullable=False),
     Column("signed_at", UtcTime, nullable=False),
     UniqueConstraint("person", "number"),
+)
+
+teach_backs = Table(
+    "teach_backs",
+    metadata,
+    Column("revision", String(32), ForeignKey("revisions.id"), primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("ticked_at", UtcTime, nullable=False),
+    Column("ticked_by", Text, nullable=False),
 )
 
 drafts = Table(

@@ -31,11 +31,11 @@ def beside(entry: Entry, plan: Protocol) -> None:
         return
     with st.popover(tell("decide"), type="tertiary", key=f"decide_{planned.exercise}", on_change="rerun") as opened:
         if opened.open:
-            _swap(planned)
+            swap(planned)
             _override(entry.key, planned.exercise)
 
 
-def _swap(planned: Planned) -> None:
+def swap(planned: Planned) -> None:
     """What may take its place; what must be tried first is named, and not offered yet."""
     names = {name: wording().say("exercise", name, "name") for name in planned.alternatives}
     offered = {"": tell("swap_not")} | {name: names[name] for name in names if name not in planned.try_first}

@@ -14,10 +14,12 @@ from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from pages.parts import deciding, document_view
 from pages.parts.another_day import asked_before
+from pages.parts.at_home import handout_of_draft
 from pages.parts.clearing import clearing, recorded
 from pages.parts.drafting import ADDRESS, NEW, Open, form_of
 from pages.parts.fields import tell
 from pages.parts.guard import User
+from pages.parts.home_outputs import home_outputs
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.panels import faults_told, go_to, name_of
 from pages.parts.person import LABEL
@@ -111,7 +113,9 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
     top(sheet, plan.verdict, plan.track)
     if not followed.refused:
         sign_here(here, user, followed.form, plan, sheet.document)
+    to_walk({ADDRESS: here.id or ""})
     outputs(sheet.document, _imprint(here), "draft", followed.form.intake)
+    home_outputs(handout_of_draft(plan), _imprint(here), "draft")
     recorded()
     deciding.decided()
     whole(sheet, lambda entry: deciding.beside(entry, plan))
@@ -171,6 +175,12 @@ def jumps(here: Open, plan: Protocol) -> None:
 def _jump(name: str) -> None:
     go_to(name)
     keep("jumped", True)
+
+
+def to_walk(address: dict[str, str]) -> None:
+    """The screen is turned to the person from here."""
+    label = wording().say("walk", "title", "name")
+    st.page_link("pages/walkthrough.py", label=label, icon=":material/slideshow:", query_params=address)
 
 
 def back(here: Open) -> None:

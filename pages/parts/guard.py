@@ -16,6 +16,8 @@ REFUSAL = (
 STYLE = (
     "<style>[data-testid=stMainBlockContainer] { padding: 4rem 3rem 3rem 3rem }"
     " [data-testid=stBottomBlockContainer] { padding: 0.5rem 3rem 0.75rem 3rem }"
+    " @media (max-width: 1200px) { [data-testid=stSidebar] { min-width: 12rem !important; width: 12rem !important }"
+    " [data-testid=stMainBlockContainer] { padding: 4rem 1.5rem 3rem 1.5rem } }"
     " [data-selected=true] p { color: light-dark(#0B6170, #9ED3DC); font-weight: 600 }</style>"
 )
 

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
-from uuid import uuid4
+from datetime import UTC
 
 import streamlit as st
 
@@ -16,17 +14,19 @@ from logic.paper.differences import Difference, differences, grouped
 from logic.paper.document import Document
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
-from logic.records.drafts import Draft, NotThere, begin_draft
+from logic.records.drafts import NotThere
 from logic.records.protocols import Revision, load_revision, revisions_of
 from pages.parts import document_view
-from pages.parts.another_day import lasting
-from pages.parts.draft_plan import nothing_open, top, whole
-from pages.parts.drafting import ADDRESS, ASKED_ON
+from pages.parts.at_home import handout_of_revision
+from pages.parts.draft_plan import nothing_open, to_walk, top, whole
+from pages.parts.drafting import ADDRESS
 from pages.parts.fields import tell
 from pages.parts.guard import User
+from pages.parts.home_outputs import home_outputs
 from pages.parts.outputs import imprint_of, outputs
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, once, records, site, today, wording
+from pages.parts.revising import revised
+from pages.parts.session import knowledge, once, records, site, today, wording
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
 
@@ -46,7 +46,12 @@ def signed_plan(revision_id: str, user: User) -> None:
     top(sheet, Verdict[revision.verdict], json.loads(revision.protocol)["track"])
     _since(revision, sheet.document)
     imprint = imprint_of(revision.label, revision, revision.invented)
+    handout = handout_of_revision(revision)
+    if handout is not None:
+        to_walk({SIGNED: revision.id})
     outputs(sheet.document, imprint, "signed", parse_intake(revision.intake, revision.on))
+    if handout is not None:
+        home_outputs(handout, imprint, "signed")
     _printed(sheet)
     _revise(revision, user)
     _revisions(revision)
@@ -121,35 +126,9 @@ def told(found: Iterable[Difference]) -> None:
 
 
 def _revise(revision: Revision, user: User) -> None:
-    """A new draft with the same answers and decisions; the signed revision stays as it is."""
-    key = kept(f"revise_{revision.id}") or uuid4().hex
-    keep(f"revise_{revision.id}", key)
     label = tell("revise" if revision.on == today() else "follow_up")
     if st.button(label, key="revise", icon=":material/edit:"):
-        try:
-            draft = _begun(revision, user, key)
-        except NotThere:  # the draft of an earlier click was signed or dropped since
-            key = uuid4().hex
-            keep(f"revise_{revision.id}", key)
-            draft = _begun(revision, user, key)
-        st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})
-
-
-def _begun(revision: Revision, user: User, key: str) -> Draft:
-    """The same key twice, as by a double click, is one draft."""
-    now = datetime.now(UTC)
-    content, person = _content(revision), revision.person
-    return begin_draft(records(), content, key=key, by=user.name, at=now, person=person, based_on=revision.id)
-
-
-def _content(revision: Revision) -> dict[str, Any]:
-    """On the day of signing, all of it. Later, what does not change by itself: the questions are asked anew."""
-    held: dict[str, Any] = json.loads(revision.intake)
-    named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
-    if revision.on == today():
-        return {**held, **named, ASKED_ON: revision.on.isoformat(), "decisions": json.loads(revision.decisions)}
-    track = json.loads(revision.protocol)["track"]
-    return {**lasting(held), **named, "visit": "follow_up", "track_before": track}
+        st.switch_page("pages/intake.py", query_params={ADDRESS: revised(revision, user).id})
 
 
 def _revisions(revision: Revision) -> None:

@@ -14,12 +14,14 @@ from logic.paper.differences import differences
 from logic.paper.document import Document
 from logic.records.drafts import NotThere, Stale
 from logic.records.protocols import Revision, Signing, load_revision, sign
+from pages.parts.at_home import handout_of_draft
 from pages.parts.drafting import GONE, Open, at_hand, desk
 from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, shown, site, today, wording
+from pages.parts.walk_steps import TEACH_BACK
 
 SIGNED = "signed"
 
@@ -93,6 +95,8 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),
         changes=_changes(before, form.intake, document),
+        handout=handout_of_draft(plan).model_dump_json() if plan.phase else None,
+        teach_back=tuple(here.content.get(TEACH_BACK, ())),
         knowledge_texts=knowledge_kept(),
         by=by,
         at=datetime.now(UTC),

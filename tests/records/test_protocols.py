@@ -62,7 +62,7 @@ def test_clicks_at_once_leave_one_row(records: Records, signing: Made, clicks: i
     with ThreadPoolExecutor(clicks) as windows:
         found = list(windows.map(lambda _: sign(records, signing()), range(clicks)))
     assert found == [found[0]] * clicks
-    assert count(records) == {"people": 1, "kept_knowledge": 1, "revisions": 1, "drafts": 0}
+    assert count(records) == {"people": 1, "kept_knowledge": 1, "revisions": 1, "teach_backs": 0, "drafts": 0}
 
 
 @pytest.mark.parametrize("clicks", [2, 3])
@@ -91,7 +91,7 @@ def test_a_draft_that_moved_on_is_not_signed_and_nothing_is_stored(records: Reco
     with pytest.raises(Stale) as told:
         sign(records, signing(draft=draft.id, draft_version=1))
     assert told.value.current == moved == load_draft(records, draft.id)
-    assert count(records) == {"people": 0, "kept_knowledge": 0, "revisions": 0, "drafts": 1}
+    assert count(records) == {"people": 0, "kept_knowledge": 0, "revisions": 0, "teach_backs": 0, "drafts": 1}
     assert sign(records, signing(draft=draft.id, draft_version=2)).number == 1
 
 

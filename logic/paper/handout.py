@@ -1,0 +1,93 @@
+"""Protocol -> Document for the person at home: the plan's own lines in plain words, its doses, its days, its signs.
+
+The walk-through, the hand-out, the log and the calendar all print this one value.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from logic.care.knowledge import Knowledge
+from logic.care.plan import Line, Protocol
+from logic.care.printing import own_sign_text
+from logic.care.site import Site
+from logic.care.terms import Refused
+from logic.care.wording import Wording
+from logic.paper.at_home import avoided, home_exercises, sessions
+from logic.paper.card import signs, to_do
+from logic.paper.citing import citations
+from logic.paper.decided import with_changes
+from logic.paper.document import Document, Entry, Section
+from logic.paper.saying import numbers_to_ring
+
+
+def handout_document(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: Site) -> Document:
+    """Raises Refused where there is no plan: then there is a letter, or something to clear first."""
+    if not protocol.phase:
+        raise Refused(wording.say("home_says", "no_handout"))
+    bare = tuple(one for one in _sections(protocol, knowledge, wording, site) if one.entries)
+    sections = with_changes(bare, protocol, wording)
+    return Document(
+        kind="handout",
+        language=wording.language,
+        title=wording.say("document", "handout", "name"),
+        on=protocol.on,
+        verdict=protocol.verdict,
+        headline=(" ".join(entry.text for entry in sections[0].entries),),
+        sections=sections,
+        claims=citations(sections, knowledge, wording),
+        knowledge_version=protocol.knowledge_version,
+    )
+
+
+def _sections(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: Site) -> Iterator[Section]:
+    def told(name: str, entries: Iterable[Entry], **values: str) -> Section:
+        lead = (
+            wording.say("handout_title", name, "lead", **values) if wording.has("handout_title", name, "lead") else ""
+        )
+        return Section(id=name, title=wording.say("handout_title", name, "name"), lead=lead, entries=tuple(entries))
+
+    yield told("why", _own_lines("why", protocol, knowledge, wording))
+    yield told("before_first", _plain(protocol.lines, ("sign_off",), wording))
+    yield told("exercises", home_exercises(protocol, knowledge, wording), minutes=f"{protocol.minutes:g}")
+    yield told("rules", _plain(protocol.lines, ("session",), wording))
+    yield told("normal", _own_lines("normal", protocol, knowledge, wording))
+    yield told("week", sessions(protocol, wording))
+    yield told("avoid", (*avoided(protocol, wording), *_plain(protocol.lines, ("avoid",), wording)))
+    yield told("daily_life", _plain(protocol.lines, ("daily_life",), wording))
+    yield told("own_signs", (*_own_signs(protocol, wording), *_plain(protocol.lines, ("watch",), wording)))
+    yield told("stop", _plain(protocol.lines, ("stop",), wording))
+    yield told("ring", numbers_to_ring(site, wording, blank=wording.say("paper", "to_fill_in", "name")))
+    yield _card(knowledge, wording)
+    yield told("sure", _plain(protocol.lines, ("expectation", "notice"), wording))
+    yield told("log", _own_lines("log", protocol, knowledge, wording))
+    yield told("teach_back", _own_lines("teach_back", protocol, knowledge, wording))
+
+
+def _card(knowledge: Knowledge, wording: Wording) -> Section:
+    """The emergency card, to cut out of the page."""
+    entries = (*signs(knowledge, wording), *to_do(knowledge, wording))
+    return Section(
+        id="card", title=wording.say("document", "card", "name"), lead=wording.say("card", "headline"), entries=entries
+    )
+
+
+def _plain(lines: Iterable[Line], blocks: tuple[str, ...], wording: Wording) -> Iterator[Entry]:
+    """What the plan says in these blocks and the person is told; the rest is the clinician's alone."""
+    for line in lines:
+        if line.block in blocks and wording.has("line", line.id, "plain"):
+            yield Entry(key=f"line:{line.id}", text=wording.say("line", line.id, "plain"), claims=line.claims)
+
+
+def _own_lines(block: str, protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
+    for row in knowledge.handout.values():
+        fits = (
+            row.only_with_verdict in (None, protocol.verdict.name)
+            and row.only_in_phase in (None, protocol.phase)
+            and row.only_on_track in (None, protocol.track)
+        )
+        if row.block == block and fits:
+            yield Entry(key=f"handout:{row.id}", text=wording.say("handout_line", row.id), claims=row.claims)
+
+
+def _own_signs(protocol: Protocol, wording: Wording) -> Iterator[Entry]:
+    for one in protocol.own_signs:
+        yield Entry(key=f"own_sign:{one.id}:{one.side}", text=own_sign_text(one, wording), claims=one.claims)

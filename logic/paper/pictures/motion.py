@@ -1,0 +1,89 @@
+"""A pose in motion: the figure at any moment between start and end, and the way a joint takes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from logic.paper.pictures.body import Body, Side, body, held_at, stood
+from logic.paper.pictures.poses import Place, Pose
+from logic.paper.pictures.space import Point, plus
+
+STEPS = 10
+
+# The joint of an exercise's range (data/knowledge) -> the joint of the figure, and the bone that shows its angle.
+RANGES = {"knee_flexion": ("knee", "ankle"), "hip_flexion": ("hip", "knee"), "hip_abduction": ("hip_out", "knee")}
+Moment = Literal["start", "end"]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A person's own range in degrees: of this joint, as the exercise's row names it. None: no set beginning."""
+
+    joint: str
+    start: float | None
+    end: float
+
+
+def limited(pose: Pose, own: Range | None, side: Side) -> Pose:
+    """The pose drawn no further than the person's own range goes."""
+    if own is None or own.joint not in RANGES:
+        return pose
+    joint = f"{RANGES[own.joint][0]}_{side}"
+    low, high = sorted((own.start if own.start is not None else 0.0, own.end))
+    start, end = pose.angles(0), pose.angles(1)
+
+    def within(value: float) -> float:
+        return min(max(value, low), high)
+
+    if joint not in end:
+        return pose
+    return pose.model_copy(
+        update={
+            "start": {**pose.start, joint: within(start[joint])},
+            "end": {**pose.end, joint: within(end[joint])},
+        }
+    )
+
+
+def figure_at(pose: Pose, t: float) -> Body:
+    """Standing on the floor, or with its still joint where that was at the start."""
+    first = _placed(body(pose.angles(0)), pose)
+    if t == 0:
+        return first
+    now = body(pose.angles(t))
+    return held_at(now, pose.still, first.places[pose.still]) if pose.still else _placed(now, pose)
+
+
+def _placed(figure: Body, pose: Pose) -> Body:
+    return figure if "height" in pose.start else stood(figure)
+
+
+def way(pose: Pose, joint: str) -> list[Point]:
+    return [figure_at(pose, step / STEPS).places[joint] for step in range(STEPS + 1)]
+
+
+def place_of(place: Place, figure: Body) -> Point:
+    """Of a point in the room, a joint, or a joint and a distance from it."""
+    match place:
+        case str():
+            return figure.places[place]
+        case (str() as joint, x, y, z):
+            return plus(figure.places[joint], (float(x), float(y), float(z)))
+        case (x, y, z):
+            return (float(x), float(y), float(z))
+    raise AssertionError(place)
+
+
+def sector(pose: Pose, own: Range, side: Side) -> list[Point]:
+    """Middle of the joint, then the ends of the bone beyond it from one end of the range to the other."""
+    name, beyond = RANGES[own.joint]
+    joint = f"{name}_{side}"
+    center_of = f"{name.removesuffix('_out')}_{side}"
+    end = figure_at(pose, 1)
+    center = end.places[center_of]
+    first = own.start if own.start is not None else pose.angles(1)[joint]
+    points = [center]
+    for step in range(STEPS + 1):
+        angle = first + (own.end - first) * step / STEPS
+        moved = held_at(body({**pose.angles(1), joint: angle}), center_of, center)
+        points.append(moved.places[f"{beyond}_{side}"])
+    return points

@@ -1,0 +1,91 @@
+"""A change on the spot, beside the person: another range, another load, another exercise of the same slot."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from logic.care.plan import Planned, Protocol
+from logic.paper.document import Entry
+from logic.records.protocols import Revision
+from pages.parts.deciding import swap
+from pages.parts.drafting import ADDRESS, at_hand, form_of, put
+from pages.parts.fields import Writes, choice, entry
+from pages.parts.guard import User
+from pages.parts.plain import plain
+from pages.parts.revising import revised
+from pages.parts.session import keep, kept, knowledge, today, wording
+
+
+def tell(key: str, **values: object) -> str:
+    return wording().say("walk", key, "name", **values)
+
+
+def change_draft(exercise: Entry, plan: Protocol) -> None:
+    """What was tried just now becomes part of the intake, and the plan follows from it."""
+    name = exercise.key.partition(":")[2]
+    planned = next(one for one in plan.exercises if one.exercise == name)
+    with st.popover(tell("change"), key=f"change_{name}", on_change="rerun", icon=":material/tune:") as opened_box:
+        if opened_box.open:
+            st.caption(plain(tell("change_lead")))
+            if fault := kept("change_fault"):
+                st.error(plain(fault))
+                keep("change_fault", None)
+            swap(planned)
+            _trial(planned)
+
+
+def _trial(planned: Planned) -> None:
+    name = planned.exercise
+    held: Mapping[str, str] = at_hand().content.get("tried", {}).get(name, {})
+    say = wording().say
+    offered = {"no": say("consult", "tried_no", "name"), "yes": say("consult", "tried_yes", "name")}
+    choice(tell("tried_legs"), f"walk_legs_{name}", offered, held.get("leg_symptoms"), _writes(name, "leg_symptoms"))
+    load, effort = st.columns(2)
+    with load:
+        entry(say("consult", "tried_load", "name"), f"walk_load_{name}", held.get("load_kg"), _writes(name, "load_kg"))
+    with effort:
+        label = say("consult", "tried_effort", "name")
+        entry(label, f"walk_effort_{name}", held.get("effort"), _writes(name, "effort"))
+    if planned.range_joint:
+        _range(planned, held)
+
+
+def _range(planned: Planned, held: Mapping[str, str]) -> None:
+    row = knowledge().exercises[planned.exercise]
+    joint = wording().say("joint", planned.range_joint or "", "name")
+    ends = [f"{bound:g}" for bound in (row.range_start, row.range_end) if bound is not None]
+    label = (
+        tell("change_range", joint=joint, ends=" to ".join(ends)) if ends else tell("change_range_open", joint=joint)
+    )
+    st.markdown(plain(label))
+    start, end = st.columns(2)
+    for column, part, word in ((start, "range_start", "from"), (end, "range_end", "to")):
+        with column:
+            key = f"walk_{part}_{planned.exercise}"
+            entry(tell(word), key, held.get(part), _writes(planned.exercise, part))
+
+
+def _writes(exercise: str, part: str) -> Writes:
+    """What cannot be read or does not fit is told here, and what was stored stays as it was."""
+
+    def write(value: str | None) -> None:
+        tried = dict(at_hand().content.get("tried", {}))
+        trial = {name: held for name, held in {**tried.get(exercise, {}), part: value}.items() if held is not None}
+        tried = {**tried, exercise: trial} if trial else {name: one for name, one in tried.items() if name != exercise}
+        faults = form_of({**at_hand().content, "tried": tried}).faults
+        if "tried" in faults:
+            keep("change_fault", faults["tried"])
+        else:
+            put(tried=tried or None)
+
+    return write
+
+
+def change_signed(revision: Revision, user: User, step: str) -> None:
+    """The signed plan stays as it is. On its own day the draft goes on from here; later the questions come first."""
+    same_day = revision.on == today()
+    label = tell("change_signed" if same_day else "follow_up_first")
+    if st.button(label, key="walk_revise", icon=":material/tune:"):
+        draft = revised(revision, user)
+        page = "pages/walkthrough.py" if same_day else "pages/intake.py"
+        st.switch_page(page, query_params={ADDRESS: draft.id, "step": step} if same_day else {ADDRESS: draft.id})

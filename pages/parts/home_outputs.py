@@ -1,0 +1,36 @@
+"""What the person takes along: the hand-out on paper, and the sessions for a calendar. No file name holds a name."""
+
+import streamlit as st
+
+from logic.paper.calendar import as_calendar
+from logic.paper.document import Document, Imprint
+from logic.paper.pdf import as_pdf
+from pages.parts.walk_steps import tell
+
+PDF, CALENDAR = "application/pdf", "text/calendar"
+
+
+@st.fragment
+def home_outputs(handout: Document, imprint: Imprint, name: str) -> None:
+    """Each file is made when it is asked for, with the switches as they stand."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        large = st.checkbox(tell("large"), key=f"large_{name}")
+        grey = st.checkbox(tell("grey"), key=f"grey_{name}")
+        st.download_button(
+            tell("handout"),
+            data=lambda: as_pdf(handout, imprint, black_and_white=grey, large=large),
+            file_name=f"handout-{imprint.code or 'draft'}.pdf",
+            mime=PDF,
+            on_click="ignore",
+            key=f"handout_{name}",
+            icon=":material/home:",
+        )
+        st.download_button(
+            tell("calendar"),
+            data=lambda: as_calendar(handout, imprint),
+            file_name=f"sessions-{imprint.code or 'draft'}.ics",
+            mime=CALENDAR,
+            on_click="ignore",
+            key=f"calendar_{name}",
+            icon=":material/calendar_month:",
+        )
