@@ -15,9 +15,16 @@ def own_signs(intake: Intake, screening: Screening, knowledge: Knowledge) -> Ite
     """In the order of own_signs.toml. What was not examined gives none: there is nothing to compare with."""
     for row in knowledge.own_signs.values():
         for side in SIDES:
-            grade = getattr(intake, f"{row.muscle}_{side}") if row.muscle else None
+            grade = _below_full(row, side, intake, knowledge)
             if _stands(row, side, grade, intake, screening.findings, knowledge):
                 yield OwnSign(id=row.id, side=side, grade=grade, within=row.within, claims=row.claims)
+
+
+def _below_full(row: OwnSignRow, side: Side, intake: Intake, knowledge: Knowledge) -> float | None:
+    """The grade, where it is below full; None where it is full or was not tested."""
+    grade: float | None = getattr(intake, f"{row.muscle}_{side}") if row.muscle else None
+    full = knowledge.grades["several"].below
+    return grade if grade is not None and full is not None and grade < full else None
 
 
 def _stands(
@@ -32,8 +39,7 @@ def _stands(
         return any(one.id == row.finding and one.tested and side in one.sides for one in found)
     if row.feeling:
         return any(place.endswith(side) for place in intake.sensation_reduced or ())
-    full = knowledge.grades["several"].below
-    if grade is not None and full is not None and grade < full:
+    if grade is not None:
         return True
     return row.muscle == "calf" and _calf_found_weak(side, intake, knowledge)
 

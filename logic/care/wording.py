@@ -21,7 +21,7 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("cue", "cues", ("text",)),
     ("equipment", "equipment", ("name",)),
     ("line", "lines", ("text",)),
-    ("own_sign", "own_signs", ("text",)),
+    ("own_sign", "own_signs", ("name", "text")),
     ("handout_line", "handout", ("text",)),
     ("check_up", "check_ups", ("text",)),
     ("override_reason", "override_reasons", ("name",)),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, hypot, sin
 
-from logic.paper.pictures.body import Body, Side
+from logic.paper.pictures.body import Body, Side, radius
 from logic.paper.pictures.camera import Flat
-from logic.paper.pictures.figure import far_side, groups, spine
+from logic.paper.pictures.figure import CASING, far_side, groups, spine
 from logic.paper.pictures.motion import Range, figure_at, place_of, sector, way
 from logic.paper.pictures.poses import Pose, Thing
 from logic.paper.pictures.shapes import Role, Shape, area, circle, hull, line, smooth
@@ -13,6 +13,7 @@ from logic.paper.pictures.space import Point, dot, minus, plus
 from logic.paper.pictures.view import HIGH, MARGIN, WIDE, View, corners_of, fitted
 
 MOVED = 2.5  # percent of body height: what moves less has no pale beginning
+TOUCHES = 1.0  # percent of body height above the floor
 OF_BONE = 0.7  # the arc of a range lies at this part of the bone
 ARROW, HEAD_LONG, HEAD_OPEN = 3.6, 10.0, 0.5  # pixels, pixels, radians
 
@@ -22,7 +23,7 @@ def drawing(pose: Pose, own: Range | None, side: Side, crossed: bool, moment: fl
     start, end = figure_at(pose, 0), figure_at(pose, 1)
     view = fitted(pose, (start, end))
     now = end if moment is None else figure_at(pose, moment)
-    shapes = [*_floor(pose, view), *_things(pose, now, view, "behind")]
+    shapes = [*_floor(pose, now, view), *_things(pose, now, view, "behind")]
     if moment is None:
         shapes += _beginning(start, end, view)
     shapes += [*_figure(pose, now, view), *_things(pose, now, view, "front")]
@@ -33,9 +34,12 @@ def drawing(pose: Pose, own: Range | None, side: Side, crossed: bool, moment: fl
     return [*shapes, *_cross()] if crossed else shapes
 
 
-def _floor(pose: Pose, view: View) -> Iterator[Shape]:
+def _floor(pose: Pose, figure: Body, view: View) -> Iterator[Shape]:
+    """Under whatever touches it; seen from above, under what is nearest."""
     if pose.floor:
-        y = view.flat((0, 0, 0))[1]
+        touching = [(name, place) for name, place in figure.places.items() if place[2] - radius(name) < TOUCHES]
+        feet = [view.flat(place)[1] + view.size(radius(name)) for name, place in touching]
+        y = max([view.flat((0, 0, 0))[1], *feet])
         yield Shape(line([(MARGIN, y), (WIDE - MARGIN, y)]), line="floor", width=1.5)
 
 
@@ -43,8 +47,7 @@ def _beginning(start: Body, end: Body, view: View) -> Iterator[Shape]:
     moved = {name for name, place in start.places.items() if _apart(place, end.places[name]) > MOVED}
     for group in groups(start, view):
         if group.joints & moved:
-            yield from (Shape(d, line="ghost_line", width=2.4) for _, d in group.pieces)
-            yield from (Shape(d, fill="ghost") for _, d in group.pieces)
+            yield from group.painted(lambda _: "ghost", "ghost_line", 2.4)
 
 
 def _apart(one: Point, other: Point) -> float:
@@ -60,7 +63,7 @@ def _figure(pose: Pose, figure: Body, view: View) -> Iterator[Shape]:
         def colour(segment: str, name: str = group.name, plain: Role = plain) -> Role:
             return "works" if segment in pose.works or name in pose.works else plain
 
-        yield from group.painted(colour, "pale")
+        yield from group.painted(colour, "pale", CASING)
         if group.name == "trunk":
             yield spine(figure, view)
 

@@ -12,8 +12,8 @@ from logic.paper.pictures.space import plus, turned
 from logic.paper.pictures.view import View
 
 FARTHER = 5.0  # percent of body height: how much farther a limb must be than its pair to be drawn as the far one
-CASING = 2.2  # pixels of page between one limb and what it crosses
-AROUND = 16
+CASING = 4.4  # pixels of page around a limb, half of it seen where it crosses another
+AROUND = 14
 
 # Rings of the trunk: frame, height in it, half-width, half-depth, how far ahead. All in percent of body height.
 RINGS = (
@@ -39,11 +39,21 @@ class Group:
     near: float
     pieces: tuple[tuple[str, str], ...]
 
-    def painted(self, colour: Colour, casing: Role | None) -> Iterator[Shape]:
-        if casing:
-            yield from (Shape(d, line=casing, width=2 * CASING) for _, d in self.pieces)
-        # A line of its own colour, or light shows through where two pieces meet.
-        yield from (Shape(d, fill=colour(segment), line=colour(segment), width=0.8) for segment, d in self.pieces)
+    def painted(self, colour: Colour, casing: Role, width: float) -> Iterator[Shape]:
+        """Outlined as a whole, then each colour in one piece, so that no light shows through where two meet."""
+        by_colour: dict[Role, list[str]] = {}
+        for segment, d in self.pieces:
+            by_colour.setdefault(colour(segment), []).append(d)
+        if len(by_colour) == 1:
+            (fill,) = by_colour
+            yield Shape(self.outline, fill=fill, line=casing, width=width, under=True)
+            return
+        yield Shape(self.outline, line=casing, width=width)
+        yield from (Shape("".join(pieces), fill=fill) for fill, pieces in by_colour.items())
+
+    @property
+    def outline(self) -> str:
+        return "".join(d for _, d in self.pieces)
 
 
 def groups(figure: Body, view: View) -> list[Group]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from logic.paper.pictures.body import Body, Side, body, held_at, stood
+from logic.paper.pictures.body import SIDES, Body, Side, body, held_at, stood
 from logic.paper.pictures.poses import Place, Pose
 from logic.paper.pictures.space import Point, plus
 
@@ -24,24 +24,25 @@ class Range:
 
 
 def limited(pose: Pose, own: Range | None, side: Side) -> Pose:
-    """The pose drawn no further than the person's own range goes."""
+    """The pose drawn no further than the person's own range goes; where both legs move, both."""
     if own is None or own.joint not in RANGES:
         return pose
-    joint = f"{RANGES[own.joint][0]}_{side}"
-    low, high = sorted((own.start if own.start is not None else 0.0, own.end))
+    sides = (side,) if pose.sided else SIDES
     start, end = pose.angles(0), pose.angles(1)
-
-    def within(value: float) -> float:
-        return min(max(value, low), high)
-
-    if joint not in end:
-        return pose
+    joints = [f"{RANGES[own.joint][0]}_{one}" for one in sides]
+    kept = {joint: (within(start[joint], own), within(end[joint], own)) for joint in joints if joint in end}
     return pose.model_copy(
         update={
-            "start": {**pose.start, joint: within(start[joint])},
-            "end": {**pose.end, joint: within(end[joint])},
+            "start": {**pose.start, **{joint: first for joint, (first, _) in kept.items()}},
+            "end": {**pose.end, **{joint: last for joint, (_, last) in kept.items()}},
         }
     )
+
+
+def within(angle: float, own: Range) -> float:
+    """A range without a beginning begins at 0."""
+    low, high = sorted((own.start if own.start is not None else 0.0, own.end))
+    return min(max(angle, low), high)
 
 
 def figure_at(pose: Pose, t: float) -> Body:

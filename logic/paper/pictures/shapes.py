@@ -29,14 +29,17 @@ Role = Literal[
 
 @dataclass(frozen=True)
 class Shape:
-    """An SVG path. `fill` and `line` are roles; `width` in pixels of the finished picture."""
+    """An SVG path. `fill` and `line` are roles; `width` in pixels of the finished picture.
+
+    `under`: the line is painted beneath the fill, so that a path of several pieces has one outline.
+    """
 
     d: str
     fill: Role | None = None
     line: Role | None = None
     width: float = 0.0
     dashed: bool = False
-    corners: tuple[Flat, ...] = ()
+    under: bool = False
 
 
 def limb(one: Flat, r1: float, other: Flat, r2: float) -> str:
@@ -80,11 +83,14 @@ def smooth(points: Sequence[Flat]) -> str:
 
 
 def hull(points: Iterable[Flat]) -> list[Flat]:
-    """The convex hull (Andrew's monotone chain), anticlockwise."""
+    """The convex hull (Andrew's monotone chain), anticlockwise on the page as all outlines here.
+
+    Pieces of one path that went round the other way would cut holes into it.
+    """
     ordered = sorted(set(points))
     if len(ordered) < 3:
         return ordered
-    return [*_half(ordered), *_half(ordered[::-1])]
+    return [*_half(ordered), *_half(ordered[::-1])][::-1]
 
 
 def _half(ordered: Sequence[Flat]) -> list[Flat]:

@@ -47,7 +47,8 @@ def _path(shape: Shape, look: Look) -> str:
     line = f" stroke-width='{shape.width:.1f}'" if shape.line else ""
     dashes = " stroke-dasharray='5 4'" if shape.dashed else ""
     clear = f" fill-opacity='{SEE_THROUGH[shape.fill]}'" if shape.fill in SEE_THROUGH else ""
-    return f"<path d='{shape.d}' {_paint(look, fill=shape.fill, stroke=shape.line)}{line}{dashes}{clear}/>"
+    under = " paint-order='stroke'" if shape.under else ""
+    return f"<path d='{shape.d}' {_paint(look, fill=shape.fill, stroke=shape.line)}{line}{dashes}{clear}{under}/>"
 
 
 def _paint(look: Look, **roles: Role | None) -> str:
