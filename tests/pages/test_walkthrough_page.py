@@ -1,0 +1,207 @@
+"""The walk-through: every step of a draft or a signed plan, changes on the spot, and what was said back."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from logic.records.teach_backs import ticked
+from pages.parts.walk_steps import TEACH_BACK
+from tests.pages.consult import (
+    PLAN,
+    begun,
+    consult_answering,
+    enter,
+    first_consult,
+    keys,
+    plan_of,
+    press,
+    records,
+    rows,
+    said,
+    signed,
+    stored,
+    window,
+)
+
+WALK = "pages/walkthrough.py"
+
+
+def walk_of(step: int = 1, **changes: Any) -> AppTest:
+    return window(WALK, draft=begun(first_consult(**changes)), step=str(step))
+
+
+def title(page: AppTest) -> str:
+    return next(str(one.value) for one in page.markdown if str(one.value).startswith("## ")).removeprefix("## ")
+
+
+def step_of(page: AppTest) -> int:
+    return int(said(page).partition("Step ")[2].partition(" of ")[0])
+
+
+def count_of(page: AppTest) -> int:
+    return int(said(page).partition("Step ")[2].partition(" of ")[2].split()[0])
+
+
+def tick(page: AppTest, item: str) -> AppTest:
+    return page.checkbox(key=f"told_{item}").set_value(not page.checkbox(key=f"told_{item}").value).run()
+
+
+def test_it_begins_with_the_reason_and_every_exercise_in_a_picture() -> None:
+    page = walk_of()
+    assert title(page) == "Why this plan"
+    assert "Your check today found no danger sign" in said(page)
+    assert said(page).count("<svg") == 8
+
+
+def test_every_step_has_a_title_and_something_to_say() -> None:
+    page = walk_of()
+    titles = [title(page)]
+    while not page.button(key="walk_next").disabled:
+        press(page, "walk_next")
+        assert not page.exception
+        titles.append(title(page))
+    assert len(titles) == count_of(page) == len(set(titles))
+    assert titles[1] == "Gentle tummy brace while you breathe"
+    assert titles[-1] == "In your own words"
+    press(page, "walk_back")
+    assert step_of(page) == len(titles) - 1
+
+
+def test_the_address_holds_the_step_and_a_step_that_is_not_there_is_the_nearest() -> None:
+    assert step_of(walk_of(step=4)) == 4
+    last = walk_of(step=99)
+    assert step_of(last) == count_of(last)
+    assert step_of(window(WALK, draft=begun(first_consult()), step="x")) == 1
+
+
+def test_a_key_puts_the_clinicians_words_beside() -> None:
+    page = walk_of(step=4)
+    assert "Leg press, one leg" not in said(page)
+    press(page, "walk_words")
+    assert "Leg press, one leg" in said(page)
+    assert "one-repetition maximum" in said(page)
+    press(page, "walk_words")
+    assert "Leg press, one leg" not in said(page)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [consult_answering({"bladder": "new"}), consult_answering({"weight_loss": "unknown"}), first_consult(age="4l")],
+    ids=["emergency", "hold", "a value to correct"],
+)
+def test_without_a_plan_there_is_nothing_to_walk_through(content: dict[str, Any]) -> None:
+    page = window(WALK, draft=begun(content))
+    assert not page.exception
+    assert "There is no plan to walk through" in said(page)
+    assert "<svg" not in said(page)
+    assert "walk_next" not in keys(page)
+
+
+def test_an_address_of_nobody_says_so() -> None:
+    assert "There is no plan" in said(window(WALK, signed="0" * 32))
+    assert "There is no plan" in said(window(WALK))
+
+
+def test_a_range_found_on_the_spot_changes_the_plan_through_the_engine() -> None:
+    page = walk_of(step=5)
+    assert "knee bend from 90 to 30 degrees" in said(page)
+    page = opened(page, "knee_extension")
+    enter(page, "walk_range_end_knee_extension", "45")
+    assert "knee bend from 90 to 45 degrees" in said(page)
+    assert stored(page)["tried"]["knee_extension"]["range_end"] == "45"
+
+
+def opened(page: AppTest, exercise: str) -> AppTest:
+    """The box of changes stands open."""
+    page.session_state[f"change_{exercise}"] = True
+    return page.run()
+
+
+def test_a_range_beyond_the_exercises_own_is_told_and_not_stored() -> None:
+    page = opened(walk_of(step=5), "knee_extension")
+    enter(page, "walk_range_end_knee_extension", "10")
+    assert "lies outside" in said(page)
+    assert "knee bend from 90 to 30 degrees" in said(page)
+    assert "range_end" not in stored(page).get("tried", {}).get("knee_extension", {})
+
+
+def test_leg_symptoms_on_the_spot_take_the_exercise_out() -> None:
+    page = opened(walk_of(step=4), "leg_press")
+    assert title(page) == "Push the plate away with one leg"
+    enter(page, "walk_legs_leg_press", "yes")
+    assert stored(page)["tried"]["leg_press"]["leg_symptoms"] == "yes"
+    titles = {title(page)}
+    while not page.button(key="walk_next").disabled:
+        titles.add(title(press(page, "walk_next")))
+    assert "Push the plate away with one leg" not in titles
+
+
+def test_a_load_tried_on_the_spot_is_in_the_dose() -> None:
+    page = opened(walk_of(step=4), "leg_press")
+    for key, value in (
+        ("walk_legs_leg_press", "no"),
+        ("walk_load_leg_press", "22,5 kg"),
+        ("walk_effort_leg_press", "3"),
+    ):
+        enter(page, key, value)
+    assert "22.5 kg" in said(page)
+
+
+def test_a_swap_on_the_spot_changes_the_exercise() -> None:
+    page = opened(walk_of(step=2), "bracing_with_breathing")
+    slot = next(box.key for box in page.selectbox if str(box.key).startswith("swap_"))
+    enter(page, slot, "bridge")
+    assert title(page) == "Hip lift lying on your back"
+
+
+def test_a_signed_plan_is_walked_through_as_it_was_signed_and_a_change_begins_a_draft() -> None:
+    revision = signed(plan_of(first_consult()))
+    page = window(WALK, signed=revision.id, step="4")
+    assert title(page) == "Push the plate away with one leg"
+    assert "Draft, not signed" not in said(page)
+    assert "change_leg_press" not in keys(page)
+    before = rows("drafts")
+    press(page, "walk_revise")
+    assert rows("drafts") == before + 1
+    assert "draft" in page.query_params
+    assert step_of(page) == 4
+
+
+def test_what_is_said_back_is_ticked_in_the_draft_and_signed_with_it() -> None:
+    page = walk_of(step=99)
+    tick(page, "teach_danger")
+    tick(page, "teach_days")
+    tick(page, "teach_days")
+    assert stored(page)[TEACH_BACK] == ["teach_danger"]
+    revision = signed(window(PLAN, draft=str(page.query_params["draft"][0])))
+    assert ticked(records(), revision.id) == {"teach_danger"}
+
+
+def test_what_is_said_back_after_signing_is_kept_with_the_revision() -> None:
+    revision = signed(plan_of(first_consult()))
+    page = window(WALK, signed=revision.id, step="99")
+    tick(page, "teach_effort")
+    assert ticked(records(), revision.id) == {"teach_effort"}
+    tick(page, "teach_effort")
+    assert ticked(records(), revision.id) == frozenset()
+
+
+def test_a_persons_name_and_words_are_text_on_every_step() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    change = {"of": "exercise:leg_press", "action": "changed", "reason": "no_time", "words": hostile}
+    page = walk_of(label=hostile, decisions={"overrides": [change]})
+    while not page.button(key="walk_next").disabled:
+        assert "<img" not in " ".join(str(one.value) for one in page.markdown)
+        press(page, "walk_next")
+    assert not page.exception
+
+
+def test_the_plan_page_leads_here_and_hands_out_paper_and_calendar() -> None:
+    page = plan_of(first_consult())
+    assert [link.page for link in page.page_link if link.page == "walkthrough"] == ["walkthrough"]
+    assert "plan_of" not in said(page)
+    revision = signed(page)
+    again = window(PLAN, signed=revision.id)
+    assert [link.query_string for link in again.page_link if link.page == "walkthrough"] == [f"signed={revision.id}"]
+    assert revision.handout is not None
