@@ -115,7 +115,7 @@ def _go(to: int) -> None:
 def _head(found: Walk, made: tuple[Step, ...], at: int) -> None:
     """Where one is; the names of all steps stand behind the count."""
     with st.container(horizontal=True, vertical_alignment="center", key="walk_head"):
-        st.markdown(f"## {plain(made[at].title)}")
+        st.title(plain(made[at].title), width="content", anchor=False)
         stamps = [tell("draft")] if found.revision is None else []
         stamps += [tell("invented")] if found.invented else []
         st.markdown(plain(" · ".join([tell("step", at=at + 1, count=len(made)), *stamps])), width="content")

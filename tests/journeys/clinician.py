@@ -34,6 +34,18 @@ class Clinician:
             where.click()
         self.settles()
 
+    def presses_box(self, where: Locator) -> None:
+        """A box to tick."""
+        self.actions.append("tick")
+        box = where.locator("input[type=checkbox]")
+        if self.by_keyboard:
+            self._goes_to(where)
+            self.page.keyboard.press("Space")
+        else:
+            where.locator("label").click()
+        expect(box).to_be_checked()
+        self.settles()
+
     def chooses(self, widget: str, word: str) -> None:
         """One of the buttons of a choice."""
         button = self.page.locator(f".st-key-{widget}").get_by_role("radio", name=word, exact=True)

@@ -23,6 +23,7 @@ SHOWN = {
     "evidence": "/evidence",
     "about": "/about",
     "cohort": "/cohort",
+    "exercises": "/exercises",
 }
 
 
@@ -101,3 +102,15 @@ def test_where_there_is_no_plan(page: Page, scheme: str, drafted: Begins, answer
     page.goto(f"/protocol?draft={drafted(consult_answering(answers))}")
     expect(page.get_by_role("heading", name="Stop rules")).to_be_visible()
     assert not (found := faults(page)), "\n".join(found)
+
+
+def test_the_walk_through_step_by_step(page: Page, scheme: str, drafted: Begins) -> None:
+    page.goto(f"/walkthrough?draft={drafted(first_consult(straight_leg_raise_right='positive', big_toe_up_left=4.5))}")
+    found: list[str] = []
+    for step in range(1, 100):
+        expect(page.get_by_text(f"Step {step} of")).to_be_visible()
+        found += [f"step {step}: {one}" for one in faults(page)]
+        if page.locator(".st-key-walk_next button").is_disabled():
+            break
+        page.keyboard.press("ArrowRight")
+    assert not found, "\n".join(found)

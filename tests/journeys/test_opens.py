@@ -12,7 +12,9 @@ PAGES = {
     "Caseload": "/",
     "Intake": "/intake",
     "Plan": "/protocol",
+    "Walk-through": "/walkthrough",
     "Cohort": "/cohort",
+    "Exercises": "/exercises",
     "Evidence": "/evidence",
     "About": "/about",
 }

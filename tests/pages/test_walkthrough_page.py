@@ -11,6 +11,7 @@ from tests.pages.consult import (
     PLAN,
     begun,
     consult_answering,
+    draft_of,
     enter,
     first_consult,
     keys,
@@ -32,7 +33,7 @@ def walk_of(step: int = 1, **changes: Any) -> AppTest:
 
 
 def title(page: AppTest) -> str:
-    return next(str(one.value) for one in page.markdown if str(one.value).startswith("## ")).removeprefix("## ")
+    return str(page.title[0].value).replace("\\", "")
 
 
 def step_of(page: AppTest) -> int:
@@ -174,7 +175,7 @@ def test_what_is_said_back_is_ticked_in_the_draft_and_signed_with_it() -> None:
     tick(page, "teach_days")
     tick(page, "teach_days")
     assert stored(page)[TEACH_BACK] == ["teach_danger"]
-    revision = signed(window(PLAN, draft=str(page.query_params["draft"][0])))
+    revision = signed(window(PLAN, draft=draft_of(page)))
     assert ticked(records(), revision.id) == {"teach_danger"}
 
 
