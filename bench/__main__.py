@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
+from statistics import median
+from time import perf_counter
 
 from bench.bare_loop import bare_verdict, tables
 from bench.people import ON, Raw, clear_person, complicated_person
@@ -10,16 +12,30 @@ from bench.reruns import reruns
 from bench.timing import HEAD_ROOM, Figure, Work, milliseconds, seconds_of_process
 from logic.care.intake import read_intake
 from logic.care.knowledge import DATA, Knowledge, load_knowledge, read_knowledge
+from logic.care.plan import Protocol
 from logic.care.protocol import protocol
 from logic.care.screening import screen
 from logic.care.wording import load_wording
+from logic.paper.calendar import as_calendar
 from logic.paper.document import Imprint
+from logic.paper.handout import handout_document
 from logic.paper.pdf import as_pdf
 from logic.paper.plan import plan_document
 from logic.paper.text import as_text
 from logic.settings import load_site
 
 RATIO_AT_MOST, PLAN_MS_AT_MOST, PDF_MS_AT_MOST, COLD_SECONDS_AT_MOST = 10, 5, 100, 0.6
+HANDOUT_MS_AT_MOST = 300
+OTHERS: tuple[Raw, ...] = (
+    {"joint_replacement": "hip"},
+    {"joint_replacement": "knee"},
+    {"leg_pain": 8},
+    {"straight_leg_raise_left": "positive"},
+    {"big_toe_up_left": 4.5},
+    {"repeated_extension": "further_out"},
+    {"femoral_stretch_left": "positive"},
+    {"systolic": 165},
+)
 
 
 def main() -> int:
@@ -83,6 +99,33 @@ def _paper(raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
     yield Figure("document of a plan", made, "ms")
     yield Figure("its PDF, warm", pdf, "ms", PDF_MS_AT_MOST)
     yield Figure("its plain text", text, "ms")
+    yield from _handout(raw, plan, knowledge)
+
+
+def _handout(raw: Raw, plan: Protocol, knowledge: Knowledge) -> Iterator[Figure]:
+    """Of this plan again, and of plans that were not printed before."""
+    site, wording = load_site(), load_wording()
+    handout = handout_document(plan, knowledge, wording, site)
+    made, pdf, calendar = milliseconds(
+        Work(lambda: handout_document(plan, knowledge, wording, site), 3),
+        Work(lambda: as_pdf(handout, Imprint(person="bench", code="0123abcd"))),
+        Work(lambda: as_calendar(handout, Imprint(person="bench")), 3),
+    )
+    yield Figure("document of a hand-out", made, "ms")
+    yield Figure("its PDF, warm", pdf, "ms", HANDOUT_MS_AT_MOST)
+    yield Figure("its calendar", calendar, "ms")
+    yield Figure("PDF of somebody else's hand-out", median(_others(raw, knowledge)), "ms", HANDOUT_MS_AT_MOST)
+
+
+def _others(raw: Raw, knowledge: Knowledge) -> Iterator[float]:
+    """Milliseconds for a hand-out that was not printed before, of people whose plans differ."""
+    site, wording = load_site(), load_wording()
+    for changes in OTHERS:
+        plan = protocol(read_intake({**raw, **changes}, ON), knowledge, site, ON)
+        handout = handout_document(plan, knowledge, wording, site)
+        began = perf_counter()
+        as_pdf(handout, Imprint(person="bench", code="0123abcd"))
+        yield 1000 * (perf_counter() - began)
 
 
 def _processes(raw: Raw) -> Iterator[Figure]:

@@ -47,13 +47,17 @@ def reruns() -> Iterator[Figure]:
                 ("", ""),
                 ("intake", draft),
                 ("protocol", draft),
+                ("walkthrough", f"{draft}&step=4"),
+                ("walkthrough", f"{draft}&step=12"),
                 ("cohort", ""),
+                ("exercises", ""),
                 ("evidence", ""),
                 ("about", ""),
             ):
                 cpu = cpu_of(Served(port, process, page, query))
-                yield Figure(f"{page or 'caseload'}: CPU a rerun", cpu, "ms")
-                yield Figure(f"{page or 'caseload'}: beside the empty app", cpu / empty, "times", TIMES_AT_MOST)
+                name = f"{page or 'caseload'}{' ' + query.rpartition('&')[2] if '&' in query else ''}"
+                yield Figure(f"{name}: CPU a rerun", cpu, "ms")
+                yield Figure(f"{name}: beside the empty app", cpu / empty, "times", TIMES_AT_MOST)
 
 
 @contextmanager
