@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench soak lock tools
+.PHONY: help setup run test check fix bench soak pictures lock tools
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -35,6 +35,10 @@ bench: tools ## measure engine, paper and pages against their yardsticks
 soak: tools ## the slow ones: 200 plans read back from their PDFs, line by line
 	PLUMBLINE_PLANS=200 $(PY) -m pytest --quiet --numprocesses=2 --timeout=1500 tests/paper/test_pdf.py \
 		-k "every_word or every_dose or behind_each_line or each_claim"
+
+pictures: tools ## draw the pictures of the README anew, by a consult in a real browser
+	PLUMBLINE_PICTURES=docs CHROMIUM="$$(sh tests/journeys/chromium)" $(PY) -m pytest --quiet --numprocesses=0 \
+		tests/journeys/test_whole_consult.py tests/journeys/test_pictures_of_readme.py -k "not keyboard"
 
 lock: tools ## resolve requirements*.txt anew into the two hashed locks
 	$(RESOLVE) requirements.txt -o requirements.lock
