@@ -23,6 +23,7 @@ from logic.records.where import records_folder
 
 ADDRESS = "127.0.0.1"
 HIGHEST = 65535
+SLOW_ONCE = ("exercises", "cohort")
 
 
 def is_free(port: int) -> bool:
@@ -82,6 +83,10 @@ def announce(port: int) -> None:
     with suppress(OSError, WebSocketException):
         deque(visit(port, ""), maxlen=0)
     print(f"Plumbline is up: http://{ADDRESS}:{port}   (Ctrl-C stops it)", flush=True)
+    # What is slow once is done now: the statistics of the cohort are loaded, sixty pictures are drawn.
+    for page in SLOW_ONCE:
+        with suppress(OSError, WebSocketException):
+            deque(visit(port, page), maxlen=0)
 
 
 def check_knowledge() -> None:

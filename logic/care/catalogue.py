@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from logic.care.rows import Ids, Percent, Phases, Position, Row, Some
-from logic.care.terms import Muscle, Root, Track, WithinWord, as_tuple
+from logic.care.terms import Muscle, Root, Track, as_tuple
 
 
 class Slot(Row):
@@ -74,7 +74,10 @@ Roots = Annotated[tuple[Root, ...], BeforeValidator(as_tuple)]
 
 
 class Exercise(Row):
-    """Ranges are joint angles in degrees; minutes are for one set with its rest."""
+    """Ranges are joint angles in degrees; minutes are for one set with its rest.
+
+    `own_range_at_most`: how far a person's own range may go where the row has no ends of its own; it is not printed.
+    """
 
     group: Literal["core", "hip", "leg", "extension", "upper", "impact", "activity", "avoided"]
     phases: Phases
@@ -90,6 +93,7 @@ class Exercise(Row):
     range_joint: str | None = None
     range_start: Annotated[float, Field(ge=-30, le=180)] | None = None
     range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
+    own_range_at_most: Annotated[float, Field(ge=0, le=180)] | None = None
     spinal_load: Literal["low", "as_walking", "above_walking", "high", "unknown"]
     spinal_load_basis: Literal["measured", "modelled", "unknown"]
     flexion: Literal["none", "unloaded", "loaded", "end_range"]
@@ -150,7 +154,6 @@ class OwnSignRow(Row):
     muscle: Muscle | None = None
     feeling: bool = False
     finding: str | None = None
-    within: WithinWord
 
     @model_validator(mode="after")
     def _of_one_thing(self) -> Self:

@@ -2,7 +2,7 @@
 
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
-from logic.care.ranges import lies_outside
+from logic.care.ranges import lies_outside, outer_ends
 from logic.care.rows import Question
 from logic.care.scores import odi_from_sections
 from logic.care.terms import Refused, listed
@@ -39,8 +39,9 @@ def _refuse_ranges(intake: Intake, knowledge: Knowledge) -> None:
                 continue
             if row.range_joint is None:
                 raise Refused(f"tried.{name}.{part}: this exercise has no range in degrees. Leave it empty.")
-            if lies_outside(given, row.range_start, row.range_end):
-                ends = " to ".join(f"{bound:g}" for bound in (row.range_start, row.range_end) if bound is not None)
+            start, end = outer_ends(row)
+            if lies_outside(given, start, end):
+                ends = " to ".join(f"{bound:g}" for bound in (start, end) if bound is not None)
                 raise Refused(f"tried.{name}.{part}: lies outside this exercise's own range ({ends} degrees).")
 
 

@@ -17,7 +17,7 @@ def own_signs(intake: Intake, screening: Screening, knowledge: Knowledge) -> Ite
         for side in SIDES:
             grade = _below_full(row, side, intake, knowledge)
             if _stands(row, side, grade, intake, screening.findings, knowledge):
-                yield OwnSign(id=row.id, side=side, grade=grade, within=row.within, claims=row.claims)
+                yield OwnSign(id=row.id, side=side, grade=grade, claims=row.claims)
 
 
 def _below_full(row: OwnSignRow, side: Side, intake: Intake, knowledge: Knowledge) -> float | None:

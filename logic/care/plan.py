@@ -86,7 +86,6 @@ class OwnSign(Cited):
 
     side: Side
     grade: float | None
-    within: WithinWord
 
 
 class CheckUp(Cited):

@@ -1,5 +1,6 @@
 """The range of a joint that an exercise is done in: the row's, made narrower by what was free of leg symptoms today."""
 
+from logic.care.catalogue import Exercise
 from logic.care.intake import Trial
 
 Bounds = tuple[float | None, float | None]
@@ -20,6 +21,11 @@ def _within(given: float | None, start: float | None, end: float | None, otherwi
     ends = [bound for bound in (start, end) if bound is not None]
     lowest = given if start is None else min(ends)
     return min(max(given, lowest), max(ends))
+
+
+def outer_ends(row: Exercise) -> Bounds:
+    """Between which a person's own range may lie: the row's ends, or its outermost."""
+    return (0, row.own_range_at_most) if row.own_range_at_most is not None else (row.range_start, row.range_end)
 
 
 def lies_outside(given: float, start: float | None, end: float | None) -> bool:

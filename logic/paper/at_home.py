@@ -7,7 +7,6 @@ from logic.care.catalogue import Tempo
 from logic.care.knowledge import Knowledge
 from logic.care.plan import LeftOut, Planned, Protocol
 from logic.care.printing import limit_text, range_text
-from logic.care.schedule import Session
 from logic.care.terms import SIDES
 from logic.care.wording import Wording
 from logic.paper.document import Entry, Pace, Picture
@@ -81,27 +80,18 @@ def _pace(one: Planned, tempo: Tempo | None, wording: Wording) -> Iterator[Entry
 
 
 def sessions(protocol: Protocol, wording: Wording) -> Iterator[Entry]:
-    """Each dated session with its exercises and their doses."""
+    """Each dated session with its exercises; their doses stand once, at the exercises."""
     planned = {one.exercise: one for one in protocol.exercises}
+    names = {name: wording.say("exercise", name, "plain") for name in planned}
     for at, session in enumerate(protocol.schedule):
         yield Entry(
-            key=f"session:{at}",
+            key=f"session:{session.kind}:{at}",
             label=wording.say("home_session", session.kind, "name"),
-            text="; ".join(wording.say("exercise", name, "plain") for name in session.exercises),
+            text="; ".join(names[name] for name in session.exercises),
             at=session.at,
             until=session.at + timedelta(minutes=sum(planned[name].minutes for name in session.exercises)),
             claims=session.claims,
-            parts=tuple(_of_session(session, planned, wording)),
-        )
-
-
-def _of_session(session: Session, planned: dict[str, Planned], wording: Wording) -> Iterator[Entry]:
-    for name in session.exercises:
-        cells = home_dose(planned[name].dose, wording)
-        yield Entry(
-            key=f"of_session:{session.at:%Y%m%d}:{session.kind}:{name}",
-            label=wording.say("exercise", name, "plain"),
-            text="; ".join(filter(None, cells[:2])),
+            parts=tuple(Entry(key=f"does:{at}:{name}", text=names[name]) for name in session.exercises),
         )
 
 

@@ -9,13 +9,14 @@ from logic.paper.document import Document, Entry, Imprint
 
 REMINDED_BEFORE = timedelta(minutes=30)
 NAMED_BY = "plumbline"
+BOUNDING = ("dose", "side", "range", "limit")
 
 
 def as_calendar(document: Document, imprint: Imprint) -> bytes:
     """iCalendar (RFC 5545) of the hand-out, in local clock time wherever the person is.
 
-    Titles name no diagnosis and no person: a phone shows them to whoever looks. The same revision gives the same ids,
-    so that reading it twice makes nothing double.
+    Titles name no diagnosis and no person: a phone shows them to whoever looks. A person's revisions share the id of a
+    day, so that the newer one takes the place of the older; days that a newer one leaves free are deleted by hand.
     """
     wording = load_wording(document.language)
     calendar = Calendar()
@@ -31,8 +32,7 @@ def as_calendar(document: Document, imprint: Imprint) -> bytes:
 def _by_start(document: Document) -> dict[datetime, list[Entry]]:
     """Gentle work and leg work of one day are one appointment."""
     found: dict[datetime, list[Entry]] = {}
-    section = document.section("week")
-    for entry in section.entries if section else ():
+    for entry in _of(document, "week"):
         if entry.at is not None:
             found.setdefault(entry.at, []).append(entry)
     return found
@@ -42,7 +42,7 @@ def _event(begins: datetime, entries: list[Entry], document: Document, imprint: 
     lasts = sum((entry.until - begins for entry in entries if entry.until), timedelta())
     title = wording.say("calendar", "title", "name", session=", ".join(entry.label.lower() for entry in entries))
     event = Event()
-    event.add("uid", f"{imprint.code or 'draft'}-{begins:%Y%m%d}@{NAMED_BY}")
+    event.add("uid", f"{imprint.series or imprint.code or 'draft'}-{begins:%Y%m%d}@{NAMED_BY}")
     event.add("sequence", imprint.revision or 0)
     event.add("dtstamp", _stamp(document, imprint))
     event.add("dtstart", begins)
@@ -63,12 +63,26 @@ def _stamp(document: Document, imprint: Imprint) -> datetime:
 
 
 def _told(entries: list[Entry], document: Document, imprint: Imprint, wording: Wording) -> list[str]:
-    """Each exercise with its dose; what stops it; and which revision it is, without a name."""
-    said = [f"{part.label}: {part.text}" for entry in entries for part in entry.parts]
-    stop = document.section("stop")
-    signs = [entry.text for entry in stop.entries] if stop else []
+    """Each exercise with all that bounds it; what stops it; and which revision it is, without a name."""
+    exercises = {entry.key.partition(":")[2]: entry for entry in _of(document, "exercises")}
+    said = [_exercise(exercises[part.key.rpartition(":")[2]]) for entry in entries for part in entry.parts]
     code = wording.say("imprint", "code", value=imprint.code) if imprint.code else wording.say("imprint", "draft")
-    return [*said, "", *signs, "", code]
+    return [*said, "", *map(_with_change, _of(document, "stop")), "", code]
+
+
+def _of(document: Document, name: str) -> tuple[Entry, ...]:
+    section = document.section(name)
+    return section.entries if section else ()
+
+
+def _exercise(entry: Entry) -> str:
+    """Name, dose, side, range and limits, each as the clinician left it."""
+    told = [part for part in entry.parts if part.key.partition(":")[0] in BOUNDING]
+    return f"{_with_change(entry)}: {' '.join(f'{_with_change(part)}.'.replace('..', '.') for part in told)}"
+
+
+def _with_change(entry: Entry) -> str:
+    return f"{entry.text} {entry.change}".rstrip()
 
 
 def _reminder(title: str) -> Alarm:

@@ -107,11 +107,15 @@ class Document(Value):
 
 
 class Imprint(Value):
-    """The facts of the record around a document; none of them shapes it. `signed_at` in UTC; None is a draft."""
+    """The facts of the record around a document; none of them shapes it. `signed_at` in UTC; None is a draft.
+
+    `series`: an id without meaning that all revisions of one person's plan share.
+    """
 
     person: str = ""
     revision: int | None = None
     code: str = ""
+    series: str = ""
     signed_by: str = ""
     signed_at: Annotated[datetime, Field(strict=False)] | None = None
     clinic: str = ""

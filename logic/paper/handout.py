@@ -15,7 +15,7 @@ from logic.paper.at_home import avoided, home_exercises, sessions
 from logic.paper.card import signs, to_do
 from logic.paper.citing import citations
 from logic.paper.decided import with_changes
-from logic.paper.document import Document, Entry, Section
+from logic.paper.document import Document, Entry, Section, with_parts
 from logic.paper.saying import numbers_to_ring
 
 
@@ -24,7 +24,7 @@ def handout_document(protocol: Protocol, knowledge: Knowledge, wording: Wording,
     if not protocol.phase:
         raise Refused(wording.say("home_says", "no_handout"))
     bare = tuple(one for one in _sections(protocol, knowledge, wording, site) if one.entries)
-    sections = with_changes(bare, protocol, wording)
+    sections = (*with_changes(bare, protocol, wording), *_from_clinician(bare, protocol, wording))
     return Document(
         kind="handout",
         language=wording.language,
@@ -86,6 +86,29 @@ def _own_lines(block: str, protocol: Protocol, knowledge: Knowledge, wording: Wo
         )
         if row.block == block and fits:
             yield Entry(key=f"handout:{row.id}", text=wording.say("handout_line", row.id), claims=row.claims)
+
+
+def _from_clinician(told: Iterable[Section], protocol: Protocol, wording: Wording) -> Iterator[Section]:
+    """What the clinician wrote beside lines that are not told at home: the words go home, the line does not."""
+    keys = {entry.key for section in told for top in section.entries for entry in with_parts(top)}
+    claims = _claims_by_line(protocol)
+    entries = tuple(
+        Entry(key=f"changed:{one.of}", text=one.words, claims=claims[one.of])
+        for one in protocol.decisions.overrides
+        if one.action == "changed" and one.of in claims and one.of not in keys
+    )
+    if entries:
+        title = wording.say("handout_title", "from_clinician", "name")
+        yield Section(id="from_clinician", title=title, entries=entries)
+
+
+def _claims_by_line(protocol: Protocol) -> dict[str, tuple[str, ...]]:
+    """Of what the words may stand beside. A dose or exercise that is left out is not done at home."""
+    return {
+        **{f"line:{one.id}": one.claims for one in protocol.lines},
+        **{f"check_up:{one.id}": one.claims for one in protocol.reviews},
+        **{f"avoid:{one.id}": one.claims for one in protocol.avoid},
+    }
 
 
 def _own_signs(protocol: Protocol, wording: Wording) -> Iterator[Entry]:

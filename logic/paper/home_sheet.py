@@ -14,6 +14,7 @@ from logic.paper.pictures.svg import Look
 
 WEEK = 7
 NAMED = "plumbline:revision:"
+LOADED = "resistance"  # the sessions whose loads are written down
 
 
 def home_sheet(document: Document, imprint: Imprint, look: Look) -> dict[str, Any]:
@@ -22,8 +23,24 @@ def home_sheet(document: Document, imprint: Imprint, look: Look) -> dict[str, An
 
 
 def days_and_sessions(document: Document) -> dict[str, Any]:
-    """Whole weeks of days with the kinds of work on each, and the sessions with their exercises."""
-    return {"days": list(_days(document)), "sessions": [_session(entry) for entry in _sessions(document)]}
+    """Whole weeks of days with the kinds of work on each, the sessions with their exercises, the kinds by numbers."""
+    sessions = [_session(entry) for entry in _sessions(document)]
+    return {"days": list(_days(document)), "sessions": sessions, "kinds": _kinds(document, sessions)}
+
+
+def _kinds(document: Document, sessions: list[dict[str, Any]]) -> list[str]:
+    """A sentence a kind of work: which exercises, by their numbers; sets that alternate are both named."""
+    wording, section = load_wording(document.language), document.section("exercises")
+    numbered = {entry.key.partition(":")[2]: at for at, entry in enumerate(section.entries if section else (), 1)}
+    sets: dict[str, dict[str, None]] = {}
+    for one in sessions:
+        numbers = ", ".join(str(numbered[name]) for name in one["exercises"])
+        sets.setdefault(one["kind"], {})[numbers] = None
+    say = wording.say
+    return [
+        say("home_says", "kind_of_work", work=kind, numbers=say("home_says", "in_turn", "name").join(one))
+        for kind, one in sets.items()
+    ]
 
 
 def pictures(document: Document, look: Look) -> dict[str, dict[str, str]]:
@@ -69,7 +86,8 @@ def _days(document: Document) -> Iterator[dict[str, Any]]:
 
 def _session(entry: Entry) -> dict[str, Any]:
     keys = [part.key.rpartition(":")[2] for part in entry.parts]
-    return {"day": _day(entry.at), "kind": entry.label, "exercises": keys}
+    loaded = entry.key.split(":")[1] == LOADED
+    return {"day": _day(entry.at), "kind": entry.label, "loaded": loaded, "exercises": keys}
 
 
 def _day(at: datetime | None) -> str:

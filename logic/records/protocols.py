@@ -17,7 +17,7 @@ from logic.records.kept_knowledge import keep_once
 from logic.records.labels import folded
 from logic.records.opening import Records
 from logic.records.tables import people, revisions
-from logic.records.teach_backs import tick_all
+from logic.records.teach_backs import note_all
 
 LONGEST_LABEL = 60
 AS_GIVEN = (
@@ -126,7 +126,7 @@ def _signed(db: Connection, signing: Signing) -> str:
     given = {name: getattr(signing, name) for name in AS_GIVEN}
     made = {"id": revision, "person": person, "number": (latest or 0) + 1, "on_day": signing.on}
     db.execute(insert(revisions).values(**given, **made, signed_by=signing.by, signed_at=signing.at))
-    tick_all(db, revision, signing.teach_back, signing.by, signing.at)
+    note_all(db, revision, signing.teach_back, signing.by, signing.at)
     if signing.draft is not None:
         close(db, signing.draft, by=signing.by, at=signing.at, became=revision)
     return revision

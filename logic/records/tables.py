@@ -62,10 +62,12 @@ revisions = Table(
 teach_backs = Table(
     "teach_backs",
     metadata,
-    Column("revision", String(32), ForeignKey("revisions.id"), primary_key=True),
-    Column("item", Text, primary_key=True),
-    Column("ticked_at", UtcTime, nullable=False),
-    Column("ticked_by", Text, nullable=False),
+    Column("id", Integer, primary_key=True),
+    Column("revision", String(32), ForeignKey("revisions.id"), nullable=False, index=True),
+    Column("item", Text, nullable=False),
+    Column("told", Boolean, nullable=False),  # false: taken back
+    Column("noted_at", UtcTime, nullable=False),
+    Column("noted_by", Text, nullable=False),
 )
 
 drafts = Table(

@@ -1,39 +1,42 @@
-"""What a person said back in their own words before they went: the clinician's ticks on a signed plan."""
+"""What a person said back in their own words before they went. Nothing is deleted: the last note of an item counts."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from logic.records.drafts import must_be_there
 from logic.records.opening import Records
 from logic.records.tables import revisions, teach_backs
 
 
-def tick(records: Records, revision: str, item: str, *, by: str, at: datetime) -> None:
-    """Ticking twice is once. Raises NotThere."""
+def note(records: Records, revision: str, item: str, told: bool, *, by: str, at: datetime) -> None:
+    """`told` false takes it back. What stands already is not noted again. Raises NotThere."""
     with records.writing() as db:
         must_be_there(db, revisions, revision)
-        if item not in _ticked(db, revision):
-            tick_all(db, revision, [item], by, at)
+        if told != (item in _told(db, revision)):
+            _noted(db, revision, item, told, by, at)
 
 
-def untick(records: Records, revision: str, item: str) -> None:
-    with records.writing() as db:
-        db.execute(delete(teach_backs).where(teach_backs.c.revision == revision, teach_backs.c.item == item))
-
-
-def ticked(records: Records, revision: str) -> frozenset[str]:
+def told_back(records: Records, revision: str) -> frozenset[str]:
     """Ids of data/knowledge/handout.toml."""
     with records.reading() as db:
-        return _ticked(db, revision)
+        return _told(db, revision)
 
 
-def _ticked(db: Connection, revision: str) -> frozenset[str]:
-    return frozenset(db.execute(select(teach_backs.c.item).where(teach_backs.c.revision == revision)).scalars())
+def _told(db: Connection, revision: str) -> frozenset[str]:
+    notes = select(teach_backs.c.item, teach_backs.c.told).where(teach_backs.c.revision == revision)
+    told: set[str] = set()
+    for item, stands in db.execute(notes.order_by(teach_backs.c.id)):
+        (told.add if stands else told.discard)(item)
+    return frozenset(told)
 
 
-def tick_all(db: Connection, revision: str, items: Iterable[str], by: str, at: datetime) -> None:
+def note_all(db: Connection, revision: str, items: Iterable[str], by: str, at: datetime) -> None:
     """Within the act that signs the plan."""
     for item in dict.fromkeys(items):
-        db.execute(insert(teach_backs).values(revision=revision, item=item, ticked_at=at, ticked_by=by))
+        _noted(db, revision, item, True, by, at)
+
+
+def _noted(db: Connection, revision: str, item: str, told: bool, by: str, at: datetime) -> None:
+    db.execute(insert(teach_backs).values(revision=revision, item=item, told=told, noted_at=at, noted_by=by))

@@ -14,10 +14,7 @@ from pages.parts.guard import User
 from pages.parts.plain import plain
 from pages.parts.revising import revised
 from pages.parts.session import keep, kept, knowledge, today, wording
-
-
-def tell(key: str, **values: object) -> str:
-    return wording().say("walk", key, "name", **values)
+from pages.parts.walk_steps import tell
 
 
 def change_draft(exercise: Entry, plan: Protocol) -> None:
@@ -27,11 +24,30 @@ def change_draft(exercise: Entry, plan: Protocol) -> None:
     with st.popover(tell("change"), key=f"change_{name}", on_change="rerun", icon=":material/tune:") as opened_box:
         if opened_box.open:
             st.caption(plain(tell("change_lead")))
-            if fault := kept("change_fault"):
-                st.error(plain(fault))
-                keep("change_fault", None)
+            _fault_of(name)
             swap(planned)
             _trial(planned)
+            keep("changed_from", plan)
+
+
+def _fault_of(exercise: str) -> None:
+    about, fault = kept("change_fault") or ("", "")
+    keep("change_fault", None)
+    if about == exercise:
+        st.error(plain(fault))
+
+
+def what_followed(plan: Protocol) -> None:
+    """A change may open or close a phase: then the whole plan is another, and that is said above it."""
+    before: Protocol | None = kept("changed_from")
+    if before is not None and (_summed(before) != _summed(plan)) and before.on == plan.on:
+        st.info(plain(tell("follows", before=_summed(before), now=_summed(plan))), icon=":material/sync_alt:")
+    keep("changed_from", None)
+
+
+def _summed(plan: Protocol) -> str:
+    names = (wording().say("exercise", one.exercise, "plain") for one in plan.exercises)
+    return tell("follows_plan", phase=plan.phase, names="; ".join(names))
 
 
 def _trial(planned: Planned) -> None:
@@ -74,7 +90,7 @@ def _writes(exercise: str, part: str) -> Writes:
         tried = {**tried, exercise: trial} if trial else {name: one for name, one in tried.items() if name != exercise}
         faults = form_of({**at_hand().content, "tried": tried}).faults
         if "tried" in faults:
-            keep("change_fault", faults["tried"])
+            keep("change_fault", (exercise, faults["tried"]))
         else:
             put(tried=tried or None)
 

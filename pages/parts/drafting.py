@@ -97,7 +97,7 @@ def opened(user: User) -> Open:
 
 def _begin_afresh() -> None:
     """Nothing of the person before: not the open panel, not the question in view, not a message."""
-    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault", "clear_fault"):
+    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault", "clear_fault", "change_fault"):
         keep(name, None)
 
 

@@ -23,6 +23,7 @@ def imprint_of(label: str | None, revision: Revision | None = None, invented: bo
         person=label or "",
         revision=revision.number if revision else None,
         code=revision.id[:8] if revision else "",
+        series=revision.person[:12] if revision else "",
         signed_by=revision.signed_by if revision else "",
         signed_at=revision.signed_at if revision else None,
         clinic=clinic.name,

@@ -79,10 +79,14 @@ export default function ({ data, parentElement }) {
     const typing = event.target.closest && event.target.closest("input, textarea, [contenteditable=true]");
     if (!typing && !event.repeat && event.key.toLowerCase() === "p") press();
   };
+  // Other data runs this again in the same place: what was left running there is ended first.
+  if (parentElement.plumblineEnd) parentElement.plumblineEnd();
+  const end = () => { window.removeEventListener("keydown", onKey); cancelAnimationFrame(frame); began = null; };
+  parentElement.plumblineEnd = end;
   reset(); draw(-1);
   go.onclick = press;
   window.addEventListener("keydown", onKey);
-  return () => { window.removeEventListener("keydown", onKey); cancelAnimationFrame(frame); began = null; };
+  return end;
 }
 """
 

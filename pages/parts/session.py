@@ -108,7 +108,7 @@ def demonstration_visits() -> "DataFrame":
     return read_visits(FILE)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Working out the figures, once after each start.")
 def cohort_review(threshold_id: str) -> "Review":
     from logic.cohort.review import review_by
 

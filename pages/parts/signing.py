@@ -20,8 +20,8 @@ from pages.parts.fields import tell
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
+from pages.parts.said_back import told_in
 from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, shown, site, today, wording
-from pages.parts.walk_steps import TEACH_BACK
 
 SIGNED = "signed"
 
@@ -77,6 +77,7 @@ def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
 
 def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str, label: str) -> Signing:
     before = load_revision(records(), here.based_on) if here.based_on else None
+    handout = handout_of_draft(plan) if plan.phase else None
     return Signing(
         key=f"{here.id}-{here.version}",
         draft=here.id,
@@ -95,8 +96,8 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),
         changes=_changes(before, form.intake, document),
-        handout=handout_of_draft(plan).model_dump_json() if plan.phase else None,
-        teach_back=tuple(here.content.get(TEACH_BACK, ())),
+        handout=handout.model_dump_json() if handout else None,
+        teach_back=told_in(here.content, handout) if handout else (),
         knowledge_texts=knowledge_kept(),
         by=by,
         at=datetime.now(UTC),

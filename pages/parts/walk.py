@@ -9,10 +9,10 @@ from logic.care.plan import Protocol
 from logic.paper.document import Document, Entry
 from logic.records.drafts import NotThere
 from logic.records.protocols import Revision, load_revision
-from logic.records.teach_backs import tick, ticked, untick
+from logic.records.teach_backs import note, told_back
 from pages.parts.another_day import asked_another_day
 from pages.parts.at_home import handout_of_draft, handout_of_revision
-from pages.parts.changing import change_draft, change_signed
+from pages.parts.changing import change_draft, change_signed, what_followed
 from pages.parts.draft_plan import Followed, follow
 from pages.parts.drafting import ADDRESS, Open, at_hand, elsewhere, opened, put
 from pages.parts.guard import User
@@ -22,10 +22,11 @@ from pages.parts.pacer import pacer
 from pages.parts.person import LABEL
 from pages.parts.picture_view import html_block
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, once, records, today
+from pages.parts.said_back import TEACH_BACK, said_of, told_in
+from pages.parts.session import keep, kept, knowledge, once, records, shown, shows, today
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
-from pages.parts.walk_steps import TEACH_BACK, Step, clinical, normal, steps, tell
+from pages.parts.walk_steps import Step, clinical, normal, steps, tell
 from pages.parts.walk_style import STYLE
 
 STEP = "step"
@@ -33,14 +34,18 @@ STEP = "step"
 
 @dataclass(frozen=True)
 class Walk:
-    """A plan to be walked through: a draft's, or a signed one's. `ticked`: what was said back so far."""
+    """A plan to be walked through: a draft's, or a signed one's. `told`: what was said back so far.
+
+    `set_aside`: decisions of a draft that no longer fit; until they are settled nothing goes home.
+    """
 
     address: dict[str, str]
     label: str
     invented: bool
     handout: Document
     plan: Document
-    ticked: frozenset[str]
+    told: frozenset[str]
+    set_aside: str = ""
     protocol: Protocol | None = None
     revision: Revision | None = None
 
@@ -71,13 +76,15 @@ def _draft(user: User) -> Walk | None:
 
 
 def _walk_of(here: Open, followed: Followed) -> Walk:
+    handout = handout_of_draft(followed.plan)
     return Walk(
         address={ADDRESS: here.id or ""},
         label=here.content.get(LABEL) or "",
         invented=bool(here.content.get("invented")),
-        handout=handout_of_draft(followed.plan),
+        handout=handout,
         plan=followed.sheet.document,
-        ticked=frozenset(here.content.get(TEACH_BACK, ())),
+        told=frozenset(told_in(here.content, handout)),
+        set_aside=followed.refused,
         protocol=followed.plan,
     )
 
@@ -97,7 +104,7 @@ def _signed(revision_id: str) -> Walk | None:
         invented=revision.invented,
         handout=handout,
         plan=sheet.document,
-        ticked=ticked(records(), revision.id),
+        told=told_back(records(), revision.id),
         revision=revision,
     )
 
@@ -114,6 +121,10 @@ def _go(to: int) -> None:
 
 def _head(found: Walk, made: tuple[Step, ...], at: int) -> None:
     """Where one is; the names of all steps stand behind the count."""
+    if found.set_aside:
+        st.warning(plain(tell("set_aside", what=found.set_aside)), icon=":material/undo:")
+    if found.protocol is not None:
+        what_followed(found.protocol)
     with st.container(horizontal=True, vertical_alignment="center", key="walk_head"):
         st.title(plain(made[at].title), width="content", anchor=False)
         stamps = [tell("draft")] if found.revision is None else []
@@ -150,26 +161,20 @@ def _teach_back(found: Walk, user: User) -> None:
     section = found.handout.section(TEACH_BACK)
     for entry in section.entries if section else ():
         item = entry.key.partition(":")[2]
-        st.checkbox(
-            plain(entry.text),
-            value=item in found.ticked,
-            key=f"told_{item}",
-            on_change=_tick,
-            args=[found, item, user],
-        )
-    imprint = imprint_of(found.label, found.revision, found.invented)
-    home_outputs(found.handout, imprint, "walk")
+        shows(f"told_{item}", item in found.told)
+        st.checkbox(plain(entry.text), key=f"told_{item}", on_change=_tick, args=[found, item, user])
+    if not found.set_aside:
+        home_outputs(found.handout, imprint_of(found.label, found.revision, found.invented), "walk")
 
 
 def _tick(found: Walk, item: str, user: User) -> None:
-    on = item not in found.ticked
-    if found.revision is None:
-        held = [one for one in at_hand().content.get(TEACH_BACK, ()) if one != item]
-        put(**{TEACH_BACK: [*held, item] if on else held or None})
-    elif on:
-        tick(records(), found.revision.id, item, by=user.name, at=datetime.now(UTC))
-    else:
-        untick(records(), found.revision.id, item)
+    """What the box shows is what is noted, whatever another window noted meanwhile."""
+    told = bool(shown(f"told_{item}"))
+    if found.revision is not None:
+        note(records(), found.revision.id, item, told, by=user.name, at=datetime.now(UTC))
+        return
+    held = [one for one in told_in(at_hand().content, found.handout) if one != item]
+    put(**{TEACH_BACK: said_of([*held, item] if told else held, found.handout)})
 
 
 def _foot(found: Walk, count: int, at: int) -> None:

@@ -7,10 +7,10 @@ from html import escape
 from logic.paper.document import Document, Entry, Section
 from logic.paper.home_sheet import days_and_sessions
 from pages.parts.picture_view import drawn
+from pages.parts.said_back import TEACH_BACK
 from pages.parts.session import wording
 
 EFFORTS = range(11)
-TEACH_BACK = "teach_back"
 LABELLED = ("side", "set_up", "how", "range", "mount", "feel")
 MANY = 9  # lines: more of them are set smaller
 
@@ -32,24 +32,25 @@ def tell(key: str, **values: object) -> str:
 def steps(handout: Document) -> tuple[Step, ...]:
     """In the order in which they are talked through."""
     found = {section.id: section for section in handout.sections}
-    exercises = [Step(entry.key, entry.text, _exercise(entry), entry) for entry in found["exercises"].entries]
+    own = _section(found, "own_signs") + _section(found, "from_clinician")
+    exercises = [Step(entry.key, entry.text, _exercise(entry), entry) for entry in _of(handout, "exercises")]
     return (
-        Step("why", tell("overview"), _why(found)),
+        Step("why", tell("overview"), _why(found, _of(handout, "exercises"))),
         *exercises,
         Step("each_time", tell("each_time"), _two(_section(found, "rules"), _section(found, "normal"))),
         Step("week", tell("days"), _week(handout)),
         Step("avoid", tell("leave_out"), _avoid(found)),
         Step("signs", tell("signs"), _signs(found)),
-        Step("own", tell("own"), _two(_section(found, "own_signs"), _section(found, "ring"), _section(found, "sure"))),
+        Step("own", tell("own"), _two(own, _section(found, "ring"), _section(found, "sure"))),
         Step(TEACH_BACK, found[TEACH_BACK].title, f"<p class='lead'>{escape(found[TEACH_BACK].lead)}</p>"),
     )
 
 
-def _why(found: dict[str, Section]) -> str:
+def _why(found: dict[str, Section], exercises: Iterable[Entry]) -> str:
     """The reason in one sentence or two, what comes first, and every exercise at a glance."""
     said = " ".join(escape(entry.text) for entry in found["why"].entries)
     first = _listed(found["before_first"].entries) if "before_first" in found else ""
-    drawings = "".join(_small(entry, number) for number, entry in enumerate(found["exercises"].entries, 1))
+    drawings = "".join(_small(entry, number) for number, entry in enumerate(exercises, 1))
     return f"<p class='lead'>{said}</p>{first}<div class='sheet four'>{drawings}</div>"
 
 
@@ -66,7 +67,7 @@ def _exercise(entry: Entry) -> str:
     cues = " ".join(_text(cue) for cue in _parts(entry, ("cue",)))
     stop = " ".join(_text(part) for part in _parts(entry, ("stop",)))
     return (
-        f"<div class='dose'>{work}{_changed(dose)}{load}{often}</div>{_scale(dose)}"
+        f"{_changed(entry)}<div class='dose'>{work}{_changed(dose)}{load}{often}</div>{_scale(dose)}"
         f"<p>{' '.join(_labelled(part) for part in _parts(entry, LABELLED))}</p>{limits}"
         f"<p class='cues'>{cues}</p><p class='stop'><b>{stop}</b></p>"
     )
@@ -102,18 +103,7 @@ def _week(handout: Document) -> str:
         f"{''.join(f'<i>{escape(kind)}</i>' for kind in day['work']) or _rest()}</div>"
         for day in home["days"]
     )
-    numbered = {entry.key.partition(":")[2]: at for at, entry in enumerate(_of(handout, "exercises"), 1)}
-    kinds: dict[str, dict[str, None]] = {}
-    for one in home["sessions"]:
-        numbers = ", ".join(str(numbered[name]) for name in one["exercises"])
-        kinds.setdefault(one["kind"], {})[numbers] = None
-    told = [tell("exercises_numbered", work=kind, numbers=_in_turn(list(sets))) for kind, sets in kinds.items()]
-    return f"<div class='days'>{days}</div>{''.join(f'<p>{escape(one)}</p>' for one in told)}"
-
-
-def _in_turn(sets: list[str]) -> str:
-    """Kinds of work that alternate between two sets of exercises name both."""
-    return sets[0] if len(sets) == 1 else tell("in_turn", one=", ".join(sets[:-1]), other=sets[-1])
+    return f"<div class='days'>{days}</div>{''.join(f'<p>{escape(one)}</p>' for one in home['kinds'])}"
 
 
 def _rest() -> str:

@@ -45,9 +45,6 @@ STYLE = """
   background: light-dark(#DCECEE, #17404A) }
 .walk .days em { opacity: 0.85 }
 .walk .clinical { border-left: 3px solid light-dark(#0B6170, #4FB9C8); padding-left: 0.7rem; font-size: 0.9em }
-.walk .dots { display: flex; gap: 5px; align-items: center }
-.walk .dots span { width: 0.7rem; height: 0.7rem; border-radius: 50%; border: 2px solid light-dark(#5C6B73, #9AA9AF) }
-.walk .dots .at { background: light-dark(#0B6170, #4FB9C8) }
 @media (min-width: 1400px) { .walk { font-size: 1.2rem } }
 @media (min-width: 1800px) { .walk { font-size: 1.45rem } }
 @media (max-width: 800px) {

@@ -54,6 +54,13 @@ def test_a_row_that_says_at_most_takes_any_lower_end_and_none_above() -> None:
         planned("leg_press", range_end=91)
 
 
+def test_a_machine_whose_range_is_the_persons_own_takes_it_up_to_its_outermost() -> None:
+    """The lumbar extension machine; 72 degrees is S18's second-hand figure, and is not printed by itself."""
+    assert read_and_plan({"lumbar_extension_machine": {"range_start": 0, "range_end": 72}}) is None
+    with pytest.raises(Refused, match=r"\(0 to 72 degrees\)"):
+        read_and_plan({"lumbar_extension_machine": {"range_end": 73}})
+
+
 def test_an_exercise_without_a_range_takes_none() -> None:
     with pytest.raises(Refused, match="has no range in degrees"):
         read_and_plan({"heel_slide": {"range_end": 20}})

@@ -30,7 +30,7 @@ def test_a_muscle_half_a_grade_below_full_is_watched_on_its_side(field: str) -> 
     muscle, _, side = field.rpartition("_")
     (one,) = signs(**{field: 4.5})
     assert (one.id, one.side, one.grade) == (f"weak_{muscle}", side, 4.5)
-    assert one.within.name == "same_day"
+    assert "ring us the same day" in own_sign_text(one, load_wording())
     assert signs(**{field: 5}) == ()
 
 

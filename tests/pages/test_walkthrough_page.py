@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from logic.records.teach_backs import ticked
-from pages.parts.walk_steps import TEACH_BACK
+from logic.care.knowledge import load_knowledge
+from logic.care.wording import load_wording
+from logic.records.teach_backs import note, told_back
+from pages.parts.said_back import TEACH_BACK
 from tests.pages.consult import (
+    NOW,
     PLAN,
     begun,
     consult_answering,
@@ -174,35 +177,100 @@ def test_what_is_said_back_is_ticked_in_the_draft_and_signed_with_it() -> None:
     tick(page, "teach_danger")
     tick(page, "teach_days")
     tick(page, "teach_days")
-    assert stored(page)[TEACH_BACK] == ["teach_danger"]
+    assert stored(page)[TEACH_BACK]["told"] == ["teach_danger"]
     revision = signed(window(PLAN, draft=draft_of(page)))
-    assert ticked(records(), revision.id) == {"teach_danger"}
+    assert told_back(records(), revision.id) == {"teach_danger"}
 
 
 def test_what_is_said_back_after_signing_is_kept_with_the_revision() -> None:
     revision = signed(plan_of(first_consult()))
     page = window(WALK, signed=revision.id, step="99")
     tick(page, "teach_effort")
-    assert ticked(records(), revision.id) == {"teach_effort"}
+    assert told_back(records(), revision.id) == {"teach_effort"}
     tick(page, "teach_effort")
-    assert ticked(records(), revision.id) == frozenset()
+    assert told_back(records(), revision.id) == frozenset()
 
 
 def test_a_persons_name_and_words_are_text_on_every_step() -> None:
     hostile = "<img src=x onerror=alert(1)>"
     change = {"of": "exercise:leg_press", "action": "changed", "reason": "no_time", "words": hostile}
     page = walk_of(label=hostile, decisions={"overrides": [change]})
+    everything = ""
     while not page.button(key="walk_next").disabled:
-        assert "<img" not in " ".join(str(one.value) for one in page.markdown)
+        everything += " ".join(str(one.value) for one in page.markdown)
         press(page, "walk_next")
     assert not page.exception
+    assert "<img" not in everything
+    assert everything.count("&lt;img src=x onerror=alert(1)&gt;") == 2  # at a glance, and at its own step
 
 
 def test_the_plan_page_leads_here_and_hands_out_paper_and_calendar() -> None:
     page = plan_of(first_consult())
     assert [link.page for link in page.page_link if link.page == "walkthrough"] == ["walkthrough"]
-    assert "plan_of" not in said(page)
+    files = {"handout_draft", "calendar_draft"}
+    assert files <= {button.key for button in page.get("download_button")}
     revision = signed(page)
     again = window(PLAN, signed=revision.id)
+    assert {"handout_signed", "calendar_signed"} <= {button.key for button in again.get("download_button")}
     assert [link.query_string for link in again.page_link if link.page == "walkthrough"] == [f"signed={revision.id}"]
     assert revision.handout is not None
+
+
+def test_what_was_said_back_is_asked_again_once_the_plan_is_another() -> None:
+    page = tick(walk_of(step=99), "teach_effort")
+    draft = draft_of(page)
+    assert window(WALK, draft=draft, step="99").checkbox(key="told_teach_effort").value
+    enter(opened(window(WALK, draft=draft, step="4"), "leg_press"), "walk_range_end_leg_press", "70")
+    assert not window(WALK, draft=draft, step="99").checkbox(key="told_teach_effort").value
+    assert told_back(records(), signed(window(PLAN, draft=draft)).id) == frozenset()
+
+
+def test_a_box_notes_what_it_shows_whatever_another_window_noted() -> None:
+    revision = signed(plan_of(first_consult()))
+    here = window(WALK, signed=revision.id, step="99")
+    note(records(), revision.id, "teach_days", True, by="Somebody else", at=NOW)
+    here.checkbox(key="told_teach_days").set_value(True).run()
+    assert told_back(records(), revision.id) == {"teach_days"}
+    assert here.checkbox(key="told_teach_days").value
+
+
+def test_a_change_that_makes_another_plan_says_so() -> None:
+    page = opened(walk_of(step=4), "leg_press")
+    enter(page, "walk_legs_leg_press", "yes")
+    assert "The plan follows. It was: phase 2" in said(page)
+    assert "It is now: phase 1" in said(page)
+    press(page, "walk_next")
+    assert "The plan follows" not in said(page)
+
+
+def test_a_range_or_load_that_leaves_the_plan_as_it_is_says_nothing_more() -> None:
+    page = opened(walk_of(step=5), "knee_extension")
+    enter(page, "walk_range_end_knee_extension", "45")
+    assert "The plan follows" not in said(page)
+
+
+def test_decisions_that_no_longer_fit_are_told_and_nothing_goes_home_until_they_are_settled() -> None:
+    swap = {"slot": "calf", "exercise": "leg_press"}
+    page = walk_of(step=99, decisions={"swaps": [swap]})
+    assert "no longer fits and is set aside" in said(page)
+    assert not list(page.get("download_button"))
+
+
+def test_a_plan_whose_exercises_were_all_left_out_can_still_be_walked_through() -> None:
+    plan = plan_of(first_consult(neutral_control="no", tried_all_without_leg_symptoms=None))
+    cards = [str(one.value) for one in plan.markdown]
+    names = [name for name in load_knowledge().exercises if any(wording(name) in card for card in cards)]
+    overrides = [{"of": f"exercise:{name}", "action": "left_out", "reason": "declines", "words": ""} for name in names]
+    page = walk_of(neutral_control="no", tried_all_without_leg_symptoms=None, decisions={"overrides": overrides})
+    assert not page.exception
+
+
+def wording(name: str) -> str:
+    return f"### {load_wording().say('exercise', name, 'name')}"
+
+
+def test_a_message_about_one_exercise_is_not_told_at_another() -> None:
+    page = opened(walk_of(step=5), "knee_extension")
+    enter(page, "walk_range_end_knee_extension", "10")
+    assert "lies outside" in said(page)
+    assert "lies outside" not in said(opened(press(page, "walk_back"), "leg_press"))

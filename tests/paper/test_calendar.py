@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar
 
-from logic.paper.calendar import as_calendar
-from logic.paper.document import Imprint
-from tests.paper.handouts import random_handouts
+from logic.care.decisions import Decisions, Override
+from logic.paper.calendar import BOUNDING, as_calendar
+from logic.paper.document import Entry, Imprint
+from tests.pages.consult import first_consult
+from tests.paper.handouts import handout_of, random_handouts
 from tests.paper.test_handout import usual
 
 SIGNED = Imprint(
@@ -31,15 +33,39 @@ def test_each_day_with_training_is_one_appointment_in_local_time() -> None:
 
 
 def test_each_says_what_to_do_with_its_dose_and_what_stops_it() -> None:
-    document = usual()
-    week = document.section("week")
-    assert week is not None
-    for one in events(as_calendar(document, SIGNED)):
-        told = str(one["description"])
-        for entry in week.entries:
-            if entry.at == one.decoded("dtstart"):
-                assert all(f"{part.label}: {part.text}" in told for part in entry.parts)
-        assert "emergency department, now" in told
+    for _, document in list(random_handouts())[::5]:
+        exercises, week = document.section("exercises"), document.section("week")
+        by_name = {entry.key.partition(":")[2]: entry for entry in exercises.entries} if exercises else {}
+        for one in events(as_calendar(document, SIGNED)):
+            told = str(one["description"])
+            for entry in (entry for entry in (week.entries if week else ()) if entry.at == one.decoded("dtstart")):
+                for part in entry.parts:
+                    bounds = [one for one in by_name[part.key.rpartition(":")[2]].parts if kind_of(one) in BOUNDING]
+                    assert all(bound.text.rstrip(".") in told for bound in bounds), part.key
+            assert "emergency department, now" in told
+
+
+def kind_of(entry: Entry) -> str:
+    return entry.key.partition(":")[0]
+
+
+def test_one_side_a_limit_and_a_range_are_told_too() -> None:
+    document = usual(straight_leg_raise_left="positive")
+    told = " ".join(str(one["description"]) for one in events(as_calendar(document, SIGNED)))
+    assert "Left: On that side stop 30 degrees short of a straight knee" in told
+    assert "hip bend at most 90 degrees" in told
+
+
+def test_what_the_clinician_changed_is_told_too() -> None:
+    overrides = (
+        Override(of="dose:leg_press", action="changed", reason="pain_today", words="8 times only"),
+        Override(of="exercise:leg_press", action="changed", reason="pain_today", words="left leg only"),
+        Override(of="line:stop_weakness", action="changed", reason="clinician_judges", words="ring at once"),
+    )
+    raw = {name: value for name, value in first_consult().items() if name != "label"}
+    document = handout_of(raw, Decisions(overrides=overrides))
+    told = " ".join(str(one["description"]) for one in events(as_calendar(document, SIGNED)))
+    assert all(one.words in told for one in overrides)
 
 
 def test_each_reminds_half_an_hour_before() -> None:
@@ -67,14 +93,27 @@ def test_it_lasts_as_long_as_its_exercises() -> None:
             assert one.decoded("dtend") - begins == timedelta(minutes=sum(minutes[name] for name in names))
 
 
-def test_read_twice_makes_nothing_double_and_a_new_revision_is_newer() -> None:
+def test_read_twice_makes_nothing_double() -> None:
     document = usual()
     first, again = (as_calendar(document, SIGNED) for _ in range(2))
     assert first == again
     ids = [str(one["uid"]) for one in events(first)]
     assert len(set(ids)) == len(ids)
-    assert all(uid.startswith("3f9a12bc-") for uid in ids)
-    assert {one.decoded("sequence") for one in events(first)} == {2}
+
+
+def test_a_newer_revision_takes_the_place_of_the_older_on_the_same_days_and_of_nobody_elses() -> None:
+    document = usual()
+    second, third, other = (
+        {str(one["uid"]): one.decoded("sequence") for one in events(as_calendar(document, imprint))}
+        for imprint in (
+            SIGNED.model_copy(update={"series": "f00d"}),
+            SIGNED.model_copy(update={"series": "f00d", "revision": 3, "code": "77777777"}),
+            SIGNED.model_copy(update={"series": "beef"}),
+        )
+    )
+    assert second.keys() == third.keys()
+    assert (set(second.values()), set(third.values())) == ({2}, {3})
+    assert not second.keys() & other.keys()
 
 
 def test_a_draft_says_that_it_is_one() -> None:

@@ -61,16 +61,15 @@ def test_every_session_of_the_plan_is_there_at_its_hour_with_its_exercises() -> 
         assert [entry.at for entry in sessions] == [one.at for one in plan.schedule]
         for entry, one in zip(sessions, plan.schedule, strict=True):
             assert [part.key.rpartition(":")[2] for part in entry.parts] == list(one.exercises)
+            assert entry.key.split(":")[1] == one.kind
 
 
 def test_every_line_that_is_not_the_clinicians_alone_is_told() -> None:
     knowledge, wording = load_knowledge(), load_wording()
-    elsewhere = {"expectation", "notice"}  # told under "How sure are we?"
     for plan, document in random_handouts():
         told = {entry.key for entry in document.entries()}
         for line in plan.lines:
-            row = knowledge.lines[line.id]
-            assert row.clinician_only == (f"line:{line.id}" not in told), (line.id, row.block in elsewhere)
+            assert knowledge.lines[line.id].clinician_only == (f"line:{line.id}" not in told), line.id
         for sign in plan.own_signs:
             assert by_key(document)[f"own_sign:{sign.id}:{sign.side}"].text == own_sign_text(sign, wording)
 
@@ -90,6 +89,17 @@ def test_every_line_keeps_the_claims_it_rests_on() -> None:
         for section in document.sections:
             for entry in section.entries:
                 assert entry.claims or section.id == "ring", entry.key
+
+
+def test_words_beside_a_line_that_is_the_clinicians_alone_go_home_by_themselves() -> None:
+    changed = Override(of="line:load_down", action="changed", reason="no_access", words="use the 5 kg bag")
+    raw = {name: value for name, value in first_consult().items() if name != "label"}
+    document = handout_of(raw, Decisions(overrides=(changed,)))
+    section = document.section("from_clinician")
+    assert section is not None
+    assert [entry.text for entry in section.entries] == ["use the 5 kg bag"]
+    assert squeezed("use the 5 kg bag") in "".join(pages(as_pdf(document, SIGNED)))
+    assert handout_of(raw).section("from_clinician") is None
 
 
 def test_without_a_plan_there_is_no_hand_out() -> None:

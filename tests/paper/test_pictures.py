@@ -1,6 +1,7 @@
 """Every exercise is drawn by the product: possible bodies, on the floor, within the person's own range, either side."""
 
 import re
+import tomllib
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -13,7 +14,7 @@ from logic.paper.pictures.body import SIDED_JOINTS, SIDES, body, radius
 from logic.paper.pictures.camera import Camera
 from logic.paper.pictures.motion import Range, figure_at, limited, sector, way, within
 from logic.paper.pictures.picture import FRAMES, moving_picture, picture_svg, text_of
-from logic.paper.pictures.poses import PICTURES, Pose, load_limits, load_poses, read_poses
+from logic.paper.pictures.poses import PICTURES, Pose, load_poses, read_poses
 from logic.paper.pictures.shapes import hull, limb
 from logic.paper.pictures.svg import COLOURS
 
@@ -22,6 +23,9 @@ AVOIDED = [row.id for row in load_knowledge().exercises.values() if row.avoid ==
 SVG = "{http://www.w3.org/2000/svg}"
 BELOW_FLOOR, SLIPPED = -1.5, 4.0  # percent of body height: what the eye does not see at 200 pixels
 LARGEST_PICTURE = 16_000  # characters
+
+
+LIMITS = tomllib.loads((PICTURES / "joint_limits.toml").read_text("utf-8"))
 
 
 def plain_joint(name: str) -> str:
@@ -35,18 +39,16 @@ def test_each_exercise_has_a_pose_and_each_pose_its_exercise() -> None:
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_joints_stay_within_their_limits_from_start_to_end(name: str) -> None:
-    limits = load_limits()
     for t in (0, 1):
         for joint, angle in load_poses()[name].angles(t).items():
-            if (plain := plain_joint(joint)) in limits:
-                assert limits[plain].least <= angle <= limits[plain].most, (joint, t)
+            if (limit := LIMITS.get(plain_joint(joint))) is not None:
+                assert limit["least"] <= angle <= limit["most"], (joint, t)
 
 
 def test_every_joint_that_a_pose_bends_has_limits() -> None:
-    limits = load_limits()
     placing = {"lean", "roll", "turn", "height"}
     for pose in load_poses().values():
-        assert {plain_joint(name) for name in pose.angles(1)} - placing <= set(limits), pose.id
+        assert {plain_joint(name) for name in pose.angles(1)} - placing <= set(LIMITS), pose.id
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -127,7 +129,7 @@ def test_a_persons_own_range_is_drawn_as_an_arc_and_the_figure_goes_no_further()
     own = Range("knee_flexion", 90, 45)
     pose = load_poses()["knee_extension"]
     assert pose.angles(1)["knee_right"] == 30
-    assert limited(pose, own, "right").angles(1)["knee_right"] == 45
+    assert limited(pose, own).angles(1)["knee_right"] == 45
     whole = Picture(exercise="knee_extension")
     mine = Picture(exercise="knee_extension", range_joint="knee_flexion", range_start=90, range_end=45)
     assert COLOURS["arc_line"][0] in picture_svg(mine, "paper")
@@ -135,7 +137,7 @@ def test_a_persons_own_range_is_drawn_as_an_arc_and_the_figure_goes_no_further()
 
 
 def test_the_arc_turns_about_the_joint_at_the_length_of_the_bone() -> None:
-    center, *ends = sector(load_poses()["knee_extension"], Range("knee_flexion", 90, 30), "right")
+    center, *ends = sector(load_poses()["knee_extension"], Range("knee_flexion", 90, 30))
     lengths = {round(sum((a - b) ** 2 for a, b in zip(center, end, strict=True)) ** 0.5, 3) for end in ends}
     assert lengths == {24.0}
 
@@ -146,7 +148,7 @@ def test_an_angle_is_kept_within_the_range(angle: float, kept: float) -> None:
 
 
 def test_an_exercise_of_both_legs_keeps_both_within_the_range() -> None:
-    bent = limited(load_poses()["wall_slide"], Range("knee_flexion", 0, 20), "right").angles(1)
+    bent = limited(load_poses()["wall_slide"], Range("knee_flexion", 0, 20)).angles(1)
     assert bent["knee_left"] <= 20
     assert bent["knee_right"] <= 20
 
@@ -191,3 +193,26 @@ def test_every_outline_goes_round_the_same_way() -> None:
     for other in ((20.0, 0.0), (0.0, 20.0), (-20.0, 5.0)):
         ends = [step.split()[-2:] for step in re.split("[MLAZ]", limb((0, 0), 5, other, 3)) if step]
         assert area_of([(float(x), float(y)) for x, y in ends[:4]]) > 0, other
+
+
+@pytest.mark.parametrize("row", [row for row in load_knowledge().exercises.values() if row.range_joint])
+def test_each_exercise_with_a_range_can_be_drawn_in_one_of_the_persons_own(row) -> None:
+    """Also where the figure has no such joint: then without an arc, and never not at all."""
+    ends = [bound for bound in (row.range_start, row.range_end, row.own_range_at_most) if bound is not None]
+    half = (min(ends, default=0) + max(ends)) / 2
+    for side in ("", "left", "right"):
+        one = Picture(exercise=row.id, side=side, range_joint=row.range_joint, range_start=half, range_end=half)
+        assert picture_svg(one, "paper").startswith("<svg")
+
+
+def test_what_works_on_one_side_is_drawn_working_on_the_right() -> None:
+    for pose in load_poses().values():
+        sides = {part.rpartition("_")[2] for part in pose.works if part.endswith(("_left", "_right"))}
+        assert not pose.sided or "right" in sides or not sides, pose.id
+
+
+@pytest.mark.parametrize("name", ["leg_press", "knee_extension", "seated_knee_extension", "leg_curl_seated"])
+def test_no_picture_straightens_the_knee_further_than_nerve_tension_allows(name: str) -> None:
+    """Limit stop_30_short and its like: 30 degrees short of straight, on the side that is tense; the picture is one."""
+    pose = load_poses()[name]
+    assert min(pose.angles(t)["knee_right"] for t in (0, 0.5, 1)) >= 30

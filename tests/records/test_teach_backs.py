@@ -8,37 +8,44 @@ from logic.records.migrating import config
 from logic.records.opening import Records, open_records
 from logic.records.protocols import load_revision, sign
 from logic.records.sqlite_file import owned_file, sqlite_engine
-from logic.records.tables import people, revisions
-from logic.records.teach_backs import tick, ticked, untick
+from logic.records.tables import people, revisions, teach_backs
+from logic.records.teach_backs import note, told_back
 from tests.records.writing import AT, signature
 
 
 def test_a_tick_is_kept_once_and_can_be_taken_back(records: Records) -> None:
     revision = sign(records, signature("a")).id
     for _ in range(2):
-        tick(records, revision, "teach_danger", by="Dr A", at=AT)
-    tick(records, revision, "teach_days", by="Dr A", at=AT)
-    assert ticked(records, revision) == {"teach_danger", "teach_days"}
-    untick(records, revision, "teach_danger")
-    untick(records, revision, "teach_danger")
-    assert ticked(records, revision) == {"teach_days"}
+        note(records, revision, "teach_danger", True, by="Dr A", at=AT)
+    note(records, revision, "teach_days", True, by="Dr A", at=AT)
+    assert told_back(records, revision) == {"teach_danger", "teach_days"}
+    note(records, revision, "teach_danger", False, by="Dr B", at=AT)
+    note(records, revision, "teach_danger", False, by="Dr B", at=AT)
+    assert told_back(records, revision) == {"teach_days"}
+    with records.reading() as db:
+        notes = db.execute(select(teach_backs.c.item, teach_backs.c.told, teach_backs.c.noted_by)).all()
+    assert [tuple(one) for one in notes] == [
+        ("teach_danger", True, "Dr A"),
+        ("teach_days", True, "Dr A"),
+        ("teach_danger", False, "Dr B"),
+    ]
 
 
 def test_what_was_ticked_in_the_draft_is_signed_with_it(records: Records) -> None:
     revision = sign(records, signature("a", teach_back=("teach_danger", "teach_days", "teach_danger"))).id
-    assert ticked(records, revision) == {"teach_danger", "teach_days"}
+    assert told_back(records, revision) == {"teach_danger", "teach_days"}
 
 
 def test_one_revision_says_nothing_of_another(records: Records) -> None:
     first, second = (sign(records, signature(key)).id for key in "ab")
-    tick(records, first, "teach_danger", by="Dr A", at=AT)
-    assert ticked(records, second) == frozenset()
+    note(records, first, "teach_danger", True, by="Dr A", at=AT)
+    assert told_back(records, second) == frozenset()
 
 
 def test_nothing_is_ticked_for_a_revision_that_is_not_there(records: Records) -> None:
     with pytest.raises(NotThere):
-        tick(records, "0" * 32, "teach_danger", by="Dr A", at=AT)
-    assert ticked(records, "0" * 32) == frozenset()
+        note(records, "0" * 32, "teach_danger", True, by="Dr A", at=AT)
+    assert told_back(records, "0" * 32) == frozenset()
 
 
 def test_the_hand_out_is_kept_character_for_character_and_a_letter_has_none(records: Records) -> None:

@@ -36,7 +36,7 @@ RADII: Mapping[str, float] = {
 
 @dataclass(frozen=True)
 class Body:
-    """Where each joint is, and how each frame is turned. Rings of the trunk are half-widths sideways and in depth."""
+    """Where each joint is, and how the frame of each is turned."""
 
     places: Mapping[str, Point]
     turns: Mapping[str, Turn]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, hypot, sin
 
-from logic.paper.pictures.body import Body, Side, radius
+from logic.paper.pictures.body import Body, radius
 from logic.paper.pictures.camera import Flat
 from logic.paper.pictures.figure import CASING, far_side, groups, spine
 from logic.paper.pictures.motion import Range, figure_at, place_of, sector, way
@@ -18,7 +18,7 @@ OF_BONE = 0.7  # the arc of a range lies at this part of the bone
 ARROW, HEAD_LONG, HEAD_OPEN = 3.6, 10.0, 0.5  # pixels, pixels, radians
 
 
-def drawing(pose: Pose, own: Range | None, side: Side, crossed: bool, moment: float | None = None) -> list[Shape]:
+def drawing(pose: Pose, own: Range | None, crossed: bool, moment: float | None = None) -> list[Shape]:
     """Start and end together; with a `moment` from 0 to 1 the figure alone, so far on its way, for a moving picture."""
     start, end = figure_at(pose, 0), figure_at(pose, 1)
     view = fitted(pose, (start, end))
@@ -28,7 +28,7 @@ def drawing(pose: Pose, own: Range | None, side: Side, crossed: bool, moment: fl
         shapes += _beginning(start, end, view)
     shapes += [*_figure(pose, now, view), *_things(pose, now, view, "front")]
     if own is not None:
-        shapes += _arc(pose, own, side, view)
+        shapes += _arc(pose, own, view)
     if moment is None:
         shapes += [*_ways(pose, view), *_pushes(pose, end, view)]
     return [*shapes, *_cross()] if crossed else shapes
@@ -91,8 +91,8 @@ def _thing(thing: Thing, figure: Body, view: View) -> Iterator[Shape]:
             yield Shape(line(flat), line="band", width=3.5)
 
 
-def _arc(pose: Pose, own: Range, side: Side, view: View) -> Iterator[Shape]:
-    center, *ends = sector(pose, own, side)
+def _arc(pose: Pose, own: Range, view: View) -> Iterator[Shape]:
+    center, *ends = sector(pose, own)
     middle = view.flat(center)
     rim = [_between(middle, view.flat(place), OF_BONE) for place in ends]
     yield Shape(area([middle, *rim]), fill="arc")

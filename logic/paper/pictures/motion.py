@@ -8,6 +8,7 @@ from logic.paper.pictures.poses import Place, Pose
 from logic.paper.pictures.space import Point, plus
 
 STEPS = 10
+DRAWN: Side = "right"  # the side that poses move; the left is the mirror image
 
 # The joint of an exercise's range (data/knowledge) -> the joint of the figure, and the bone that shows its angle.
 RANGES = {"knee_flexion": ("knee", "ankle"), "hip_flexion": ("hip", "knee"), "hip_abduction": ("hip_out", "knee")}
@@ -23,11 +24,11 @@ class Range:
     end: float
 
 
-def limited(pose: Pose, own: Range | None, side: Side) -> Pose:
+def limited(pose: Pose, own: Range | None) -> Pose:
     """The pose drawn no further than the person's own range goes; where both legs move, both."""
     if own is None or own.joint not in RANGES:
         return pose
-    sides = (side,) if pose.sided else SIDES
+    sides = (DRAWN,) if pose.sided else SIDES
     start, end = pose.angles(0), pose.angles(1)
     joints = [f"{RANGES[own.joint][0]}_{one}" for one in sides]
     kept = {joint: (within(start[joint], own), within(end[joint], own)) for joint in joints if joint in end}
@@ -74,11 +75,11 @@ def place_of(place: Place, figure: Body) -> Point:
     raise AssertionError(place)
 
 
-def sector(pose: Pose, own: Range, side: Side) -> list[Point]:
+def sector(pose: Pose, own: Range) -> list[Point]:
     """Middle of the joint, then the ends of the bone beyond it from one end of the range to the other."""
     name, beyond = RANGES[own.joint]
-    joint = f"{name}_{side}"
-    center_of = f"{name.removesuffix('_out')}_{side}"
+    joint = f"{name}_{DRAWN}"
+    center_of = f"{name.removesuffix('_out')}_{DRAWN}"
     end = figure_at(pose, 1)
     center = end.places[center_of]
     first = own.start if own.start is not None else pose.angles(1)[joint]
@@ -86,5 +87,5 @@ def sector(pose: Pose, own: Range, side: Side) -> list[Point]:
     for step in range(STEPS + 1):
         angle = first + (own.end - first) * step / STEPS
         moved = held_at(body({**pose.angles(1), joint: angle}), center_of, center)
-        points.append(moved.places[f"{beyond}_{side}"])
+        points.append(moved.places[f"{beyond}_{DRAWN}"])
     return points

@@ -4,9 +4,8 @@ from functools import lru_cache
 
 from logic.care.wording import Wording, load_wording
 from logic.paper.document import Picture
-from logic.paper.pictures.body import Side
 from logic.paper.pictures.drawing import drawing
-from logic.paper.pictures.motion import Range, limited
+from logic.paper.pictures.motion import RANGES, Range, limited
 from logic.paper.pictures.poses import load_poses
 from logic.paper.pictures.svg import Look, svg
 
@@ -14,8 +13,8 @@ FRAMES = 9  # of a moving picture, from start to end
 
 
 def own_range(picture: Picture) -> Range | None:
-    """None where no end is set: then there is no arc to draw."""
-    if picture.range_joint is None or picture.range_end is None:
+    """None where no end is set, or the figure has no such joint: then there is no arc to draw."""
+    if picture.range_joint not in RANGES or picture.range_end is None:
         return None
     return Range(picture.range_joint, picture.range_start, picture.range_end)
 
@@ -33,16 +32,11 @@ def moving_picture(picture: Picture, look: Look, language: str = "en") -> tuple[
 
 
 def _svg(picture: Picture, look: Look, language: str, moment: float | None) -> str:
-    wording, side = load_wording(language), _drawn_side(picture)
-    own = own_range(picture)
-    pose = limited(load_poses()[picture.exercise], own, "right")
-    shapes = drawing(pose, own, "right", picture.crossed, moment)
+    wording, own = load_wording(language), own_range(picture)
+    pose = limited(load_poses()[picture.exercise], own)
+    shapes = drawing(pose, own, picture.crossed, moment)
     badge = wording.say("choice", picture.side, "name") if picture.side else ""
-    return svg(shapes, look, text_of(picture, wording), mirrored=side == "left" and pose.sided, badge=badge)
-
-
-def _drawn_side(picture: Picture) -> Side:
-    return "left" if picture.side == "left" else "right"
+    return svg(shapes, look, text_of(picture, wording), mirrored=picture.side == "left" and pose.sided, badge=badge)
 
 
 def text_of(picture: Picture, wording: Wording) -> str:

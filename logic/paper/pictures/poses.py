@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from logic.care.knowledge import DATA
 from logic.care.terms import Refused, Value, as_tuple
@@ -18,6 +18,7 @@ PICTURES = DATA / "pictures"
 Place = str | tuple[float, float, float] | tuple[str, float, float, float]
 Places = Annotated[tuple[Annotated[Place, BeforeValidator(as_tuple)], ...], BeforeValidator(as_tuple)]
 Joints = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Bent = Annotated[Mapping[str, float], AfterValidator(both_sides)]
 Part = Literal[
     "trunk", "head", "leg_left", "leg_right", "thigh_left", "thigh_right", "shank_left", "shank_right", "foot_left",
     "foot_right", "arm_left", "arm_right",
@@ -46,15 +47,15 @@ class Push(Value):
 class Pose(Value):
     """`like`: the pose it begins from. `still`: the joint that stays where it is, else it stands on the floor.
 
-    `range_joint`: the joint of data/pictures whose angle is the exercise's own range; it is drawn on the moving side.
+    `sided`: one side works; it is the right here, and the picture of the left is its mirror image.
     """
 
     id: str
     like: str = ""
     turn: float = 0
     rise: Annotated[float, Field(ge=-10, le=90)] = 0
-    start: Mapping[str, float] = Field(default_factory=dict)
-    end: Mapping[str, float] = Field(default_factory=dict)
+    start: Bent = Field(default_factory=dict)
+    end: Bent = Field(default_factory=dict)
     still: str = ""
     works: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
     path: Joints = ()
@@ -66,27 +67,19 @@ class Pose(Value):
     @model_validator(mode="after")
     def _joints_are_known(self) -> "Pose":
         known = {*JOINTS, *PLACING}
-        for name in both_sides({**self.start, **self.end}):
+        for name in (*self.start, *self.end):
             if name not in known:
                 raise ValueError(f"'{name}' is no joint. Joints are: {', '.join(sorted(known))}")
         return self
 
     def angles(self, t: float) -> Angles:
         """Between start (0) and end (1)."""
-        first = both_sides(self.start)
-        last = {**first, **both_sides(self.end)}
-        return {name: _of(first, name) + t * (last[name] - _of(first, name)) for name in last}
+        last = {**self.start, **self.end}
+        return {name: _of(self.start, name) + t * (last[name] - _of(self.start, name)) for name in last}
 
 
 def _of(angles: Angles, name: str) -> float:
     return angles.get(name, 0.0)
-
-
-class JointLimit(Value):
-    """Degrees a joint may be drawn at."""
-
-    least: float
-    most: float
 
 
 @lru_cache(maxsize=1)
@@ -115,12 +108,7 @@ def _pose(file: str, name: str, row: dict[str, Any], begun: Mapping[str, Angles]
     except ValidationError as fault:
         lines = [f"{file}, {name}, {'.'.join(map(str, one['loc']))}: {one['msg']}." for one in fault.errors()]
         raise Refused("\n".join(lines)) from None
-    return given.model_copy(update={"start": {**before, **both_sides(given.start)}, "end": both_sides(given.end)})
-
-
-def load_limits() -> Mapping[str, JointLimit]:
-    """By joint without its side: the bounds within which poses are drawn."""
-    return {name: JointLimit.model_validate(row) for name, row in _toml(PICTURES / "joint_limits.toml").items()}
+    return given.model_copy(update={"start": {**before, **given.start}})
 
 
 def _toml(path: Path) -> dict[str, Any]:

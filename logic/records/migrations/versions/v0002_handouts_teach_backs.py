@@ -11,13 +11,16 @@ def upgrade() -> None:
     op.add_column("revisions", sa.Column("handout", sa.LargeBinary))
     op.create_table(
         "teach_backs",
+        sa.Column("id", sa.Integer, nullable=False),
         sa.Column("revision", sa.String(32), nullable=False),
         sa.Column("item", sa.Text, nullable=False),
-        sa.Column("ticked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ticked_by", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("revision", "item", name="pk_teach_backs"),
+        sa.Column("told", sa.Boolean, nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_teach_backs"),
         sa.ForeignKeyConstraint(["revision"], ["revisions.id"], name="fk_teach_backs_revision"),
     )
+    op.create_index("ix_teach_backs_revision", "teach_backs", ["revision"])
 
 
 def downgrade() -> None:
