@@ -105,9 +105,10 @@ def _paper(raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:
 def _handout(raw: Raw, plan: Protocol, knowledge: Knowledge) -> Iterator[Figure]:
     """Of this plan again, and of plans that were not printed before."""
     site, wording = load_site(), load_wording()
-    handout = handout_document(plan, knowledge, wording, site)
+    intake = read_intake(raw, ON)
+    handout = handout_document(plan, intake, knowledge, wording, site)
     made, pdf, calendar = milliseconds(
-        Work(lambda: handout_document(plan, knowledge, wording, site), 3),
+        Work(lambda: handout_document(plan, intake, knowledge, wording, site), 3),
         Work(lambda: as_pdf(handout, Imprint(person="bench", code="0123abcd"))),
         Work(lambda: as_calendar(handout, Imprint(person="bench")), 3),
     )
@@ -121,8 +122,8 @@ def _others(raw: Raw, knowledge: Knowledge) -> Iterator[float]:
     """Milliseconds for a hand-out that was not printed before, of people whose plans differ."""
     site, wording = load_site(), load_wording()
     for changes in OTHERS:
-        plan = protocol(read_intake({**raw, **changes}, ON), knowledge, site, ON)
-        handout = handout_document(plan, knowledge, wording, site)
+        intake = read_intake({**raw, **changes}, ON)
+        handout = handout_document(protocol(intake, knowledge, site, ON), intake, knowledge, wording, site)
         began = perf_counter()
         as_pdf(handout, Imprint(person="bench", code="0123abcd"))
         yield 1000 * (perf_counter() - began)

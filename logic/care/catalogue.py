@@ -76,7 +76,8 @@ Roots = Annotated[tuple[Root, ...], BeforeValidator(as_tuple)]
 class Exercise(Row):
     """Ranges are joint angles in degrees; minutes are for one set with its rest.
 
-    `own_range_at_most`: how far a person's own range may go where the row has no ends of its own; it is not printed.
+    `each_side`: its repetitions are counted on each side. `own_range_at_most`: how far a person's own range may go
+    where the row has no ends of its own; it is not printed.
     """
 
     group: Literal["core", "hip", "leg", "extension", "upper", "impact", "activity", "avoided"]
@@ -93,6 +94,7 @@ class Exercise(Row):
     range_joint: str | None = None
     range_start: Annotated[float, Field(ge=-30, le=180)] | None = None
     range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
+    each_side: bool = False
     own_range_at_most: Annotated[float, Field(ge=0, le=180)] | None = None
     spinal_load: Literal["low", "as_walking", "above_walking", "high", "unknown"]
     spinal_load_basis: Literal["measured", "modelled", "unknown"]
@@ -165,7 +167,7 @@ class OwnSignRow(Row):
 class HandoutLine(Row):
     """A sentence for the person at home alone. `only_` columns name what must be there for it to stand."""
 
-    block: Literal["why", "normal", "log", "teach_back"]
+    block: Literal["why", "normal", "stop", "log", "teach_back"]
     only_with_verdict: Literal["proceed", "conservative"] | None = None
     only_in_phase: Annotated[int, Field(ge=1, le=4)] | None = None
     only_on_track: Track | None = None

@@ -30,6 +30,7 @@ class Line(Cited):
 class Planned(Value):
     """One exercise with its dose. `session`: every, a and b in turn, or resistance. Range: degrees of the joint.
 
+    `own_range`: the range was found on this person, and is not the row's. `each_side`: repetitions count on each side.
     `alternatives` may be swapped in; those in `try_first` only once they were tried and brought no leg symptoms.
     """
 
@@ -42,6 +43,8 @@ class Planned(Value):
     range_joint: str | None
     range_start: float | None
     range_end: float | None
+    own_range: bool
+    each_side: bool
     minutes: float
     limits: tuple[LimitOn, ...]
     cues: tuple[Cited, ...]

@@ -134,7 +134,8 @@ def range_text(planned: Planned, wording: Wording) -> str:
     given = {name: f"{bound:g}" for name, bound in ends.items() if bound is not None}
     key = {("start", "end"): "range", ("end",): "range_at_most", ("start",): "range_at_least"}.get(tuple(given))
     joint = wording.say("joint", planned.range_joint, "name")
-    return wording.say("dose", key, joint=joint, **given) if key else ""
+    said = wording.say("dose", key, joint=joint, **given) if key else ""
+    return wording.say("dose", "range_found", said=said) if said and planned.own_range else said
 
 
 def own_sign_text(one: OwnSign, wording: Wording) -> str:

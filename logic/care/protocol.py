@@ -177,6 +177,8 @@ def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge:
         range_joint=strictest.range_joint,
         range_start=start,
         range_end=end,
+        own_range=(start, end) != (strictest.range_start, strictest.range_end),
+        each_side=row.each_side,
         minutes=row.minutes * (amount.sets[0] if amount.sets else 1),
         limits=choice.limits,
         cues=tuple(Cited(id=cue, claims=knowledge.cues[cue].claims) for cue in row.cues),

@@ -11,6 +11,7 @@ from logic.care.terms import SIDES
 from logic.care.wording import Wording
 from logic.paper.document import Entry, Pace, Picture
 from logic.paper.home_dose import home_dose
+from logic.paper.road import day
 
 OPENED = "opened"
 TOLD = ("start", "do", "range", "on_and_off", "feel", "stop")
@@ -42,21 +43,36 @@ def picture_of(one: Planned) -> Picture:
 
 
 def _parts(one: Planned, wording: Wording) -> Iterator[Entry]:
-    cells = home_dose(one.dose, wording)
+    cells = home_dose(one.dose, one.each_side, wording)
     said = "; ".join(filter(None, cells))
     yield Entry(key=f"dose:{one.exercise}", text=said, cells=cells, effort=one.dose.effort, claims=one.dose.claims)
     if len(one.sides) < len(SIDES):
         side = wording.say("choice", one.sides[0], "name").lower()
         yield Entry(key=f"side:{one.exercise}", text=wording.say("home_says", "one_side", side=side))
+    if one.own_range:
+        yield _own_range(one, wording)
     for part in TOLD:
-        text = range_text(one, wording) if part == "range" else wording.may_say("exercise", one.exercise, SAID_AS[part])
+        text = _range(one, wording) if part == "range" else wording.may_say("exercise", one.exercise, SAID_AS[part])
         if text:
             label = wording.say("home_part", part, "name")
             yield Entry(key=f"{SAID_AS.get(part, part)}:{one.exercise}", label=label, text=text)
     for limit in one.limits:
         yield Entry(key=f"limit:{one.exercise}:{limit.limit}", text=limit_text(limit, wording), claims=limit.claims)
     for cue in one.cues:
-        yield Entry(key=f"cue:{one.exercise}:{cue.id}", text=wording.say("cue", cue.id), claims=cue.claims)
+        said = wording.may_say("cue", cue.id, "plain") or wording.say("cue", cue.id)
+        yield Entry(key=f"cue:{one.exercise}:{cue.id}", text=said, claims=cue.claims)
+
+
+def _own_range(one: Planned, wording: Wording) -> Entry:
+    """First and by itself: set-up and cues name the figures of the exercise, which are wider."""
+    said = range_text(one.model_copy(update={"own_range": False}), wording)
+    label = wording.say("home_says", "own_range", "name")
+    text = wording.say("home_says", "own_range", range=said[:1].upper() + said[1:])
+    return Entry(key=f"own_range:{one.exercise}", label=label, text=text)
+
+
+def _range(one: Planned, wording: Wording) -> str:
+    return "" if one.own_range else range_text(one, wording)
 
 
 def _pace(one: Planned, tempo: Tempo | None, wording: Wording) -> Iterator[Entry]:
@@ -118,3 +134,11 @@ def _named(one: LeftOut, wording: Wording) -> str:
 def _instead(one: LeftOut, wording: Wording) -> Iterator[Entry]:
     if text := wording.may_say("exercise", one.id, "instead"):
         yield Entry(key=f"instead:{one.id}", label=wording.say("home_part", "instead", "name"), text=text)
+
+
+def visits(protocol: Protocol, wording: Wording) -> Iterator[Entry]:
+    """When to come again; what is looked at then is the clinician's."""
+    by_day = {review.on: review for review in reversed(protocol.reviews)}
+    for one in sorted(by_day.values(), key=lambda review: review.on):
+        text = wording.say("paper", "week", "name", week=one.week, on=day(one.on))
+        yield Entry(key=f"visit:{one.week}", text=text, claims=one.claims)

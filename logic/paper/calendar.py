@@ -9,7 +9,7 @@ from logic.paper.document import Document, Entry, Imprint
 
 REMINDED_BEFORE = timedelta(minutes=30)
 NAMED_BY = "plumbline"
-BOUNDING = ("dose", "side", "range", "limit")
+BOUNDING = ("dose", "side", "own_range", "range", "limit")
 
 
 def as_calendar(document: Document, imprint: Imprint) -> bytes:
@@ -67,7 +67,10 @@ def _told(entries: list[Entry], document: Document, imprint: Imprint, wording: W
     exercises = {entry.key.partition(":")[2]: entry for entry in _of(document, "exercises")}
     said = [_exercise(exercises[part.key.rpartition(":")[2]]) for entry in entries for part in entry.parts]
     code = wording.say("imprint", "code", value=imprint.code) if imprint.code else wording.say("imprint", "draft")
-    return [*said, "", *map(_with_change, _of(document, "stop")), "", code]
+    now = [one.title for one in document.sections if one.id == "card"]
+    signs = [f"- {one.text}" for one in _of(document, "card") if one.key.startswith("danger:")]
+    ring = [f"{one.label}: {one.text}" for one in _of(document, "ring") if one.text.strip("_")]
+    return [*said, "", *map(_with_change, _of(document, "stop")), "", *now, *signs, *ring, "", code]
 
 
 def _of(document: Document, name: str) -> tuple[Entry, ...]:

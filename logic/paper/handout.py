@@ -5,25 +5,31 @@ The walk-through, the hand-out, the log and the calendar all print this one valu
 
 from collections.abc import Iterable, Iterator
 
+from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.plan import Line, Protocol
 from logic.care.printing import own_sign_text
 from logic.care.site import Site
 from logic.care.terms import Refused
 from logic.care.wording import Wording
-from logic.paper.at_home import avoided, home_exercises, sessions
+from logic.paper.at_home import avoided, home_exercises, sessions, visits
 from logic.paper.card import signs, to_do
 from logic.paper.citing import citations
 from logic.paper.decided import with_changes
 from logic.paper.document import Document, Entry, Section, with_parts
-from logic.paper.saying import numbers_to_ring
+from logic.paper.saying import joint_limits, numbers_to_ring
 
 
-def handout_document(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: Site) -> Document:
-    """Raises Refused where there is no plan: then there is a letter, or something to clear first."""
+def handout_document(
+    protocol: Protocol, intake: Intake, knowledge: Knowledge, wording: Wording, site: Site
+) -> Document:
+    """`intake` and `protocol` belong together.
+
+    Raises Refused where there is no plan: then there is a letter, or something to clear first.
+    """
     if not protocol.phase:
         raise Refused(wording.say("home_says", "no_handout"))
-    bare = tuple(one for one in _sections(protocol, knowledge, wording, site) if one.entries)
+    bare = tuple(one for one in _sections(protocol, intake, knowledge, wording, site) if one.entries)
     sections = (*with_changes(bare, protocol, wording), *_from_clinician(bare, protocol, wording))
     return Document(
         kind="handout",
@@ -38,7 +44,9 @@ def handout_document(protocol: Protocol, knowledge: Knowledge, wording: Wording,
     )
 
 
-def _sections(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: Site) -> Iterator[Section]:
+def _sections(
+    protocol: Protocol, intake: Intake, knowledge: Knowledge, wording: Wording, site: Site
+) -> Iterator[Section]:
     def told(name: str, entries: Iterable[Entry], **values: str) -> Section:
         lead = (
             wording.say("handout_title", name, "lead", **values) if wording.has("handout_title", name, "lead") else ""
@@ -46,16 +54,22 @@ def _sections(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: 
         return Section(id=name, title=wording.say("handout_title", name, "name"), lead=lead, entries=tuple(entries))
 
     yield told("why", _own_lines("why", protocol, knowledge, wording))
-    yield told("before_first", _plain(protocol.lines, ("sign_off",), wording))
+    yield told(
+        "before_first", (*_plain(protocol.lines, ("sign_off",), wording), *joint_limits(intake, knowledge, wording))
+    )
     yield told("exercises", home_exercises(protocol, knowledge, wording), minutes=f"{protocol.minutes:g}")
     yield told("rules", _plain(protocol.lines, ("session",), wording))
     yield told("normal", _own_lines("normal", protocol, knowledge, wording))
-    yield told("week", sessions(protocol, wording))
+    yield told("week", sessions(protocol, wording)).model_copy(
+        update={"lead": _dates_wait(protocol, knowledge, wording)}
+    )
     yield told("avoid", (*avoided(protocol, wording), *_plain(protocol.lines, ("avoid",), wording)))
     yield told("daily_life", _plain(protocol.lines, ("daily_life",), wording))
     yield told("own_signs", (*_own_signs(protocol, wording), *_plain(protocol.lines, ("watch",), wording)))
-    yield told("stop", _plain(protocol.lines, ("stop",), wording))
+    also = _own_lines("stop", protocol, knowledge, wording)
+    yield told("stop", (*_plain(protocol.lines, ("stop",), wording), *also))
     yield told("ring", numbers_to_ring(site, wording, blank=wording.say("paper", "to_fill_in", "name")))
+    yield told("check_ups", visits(protocol, wording))
     yield _card(knowledge, wording)
     yield told("sure", _plain(protocol.lines, ("expectation", "notice"), wording))
     yield told("log", _own_lines("log", protocol, knowledge, wording))
@@ -63,11 +77,16 @@ def _sections(protocol: Protocol, knowledge: Knowledge, wording: Wording, site: 
 
 
 def _card(knowledge: Knowledge, wording: Wording) -> Section:
-    """The emergency card, to cut out of the page."""
+    """The emergency card, to cut out of the page: what to do, and for which signs."""
     entries = (*signs(knowledge, wording), *to_do(knowledge, wording))
-    return Section(
-        id="card", title=wording.say("document", "card", "name"), lead=wording.say("card", "headline"), entries=entries
-    )
+    title, lead = wording.say("card", "headline"), wording.say("paper_title", "signs", "name")
+    return Section(id="card", title=title, lead=lead, entries=entries)
+
+
+def _dates_wait(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> str:
+    """Where somebody must agree before the first session, the days say that they move until then."""
+    waits = any(knowledge.lines[line.id].only_without_field for line in protocol.lines if line.block == "sign_off")
+    return wording.say("home_says", "dates_wait") if waits else ""
 
 
 def _plain(lines: Iterable[Line], blocks: tuple[str, ...], wording: Wording) -> Iterator[Entry]:

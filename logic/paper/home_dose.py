@@ -11,20 +11,21 @@ WORK = ("repetitions", "hold", "sets", "contacts", "minutes_at_most")
 OFTEN = ("days", "hours_apart", "rest")
 
 
-def home_dose(dose: Dose, wording: Wording) -> tuple[str, str, str]:
+def home_dose(dose: Dose, each_side: bool, wording: Wording) -> tuple[str, str, str]:
     """What to do, how hard, how often. Numbers are those of the dose, every one of them."""
     return (
-        ", ".join(_parts(WORK, dose, wording)) or wording.say("home_dose", "activity", "name"),
+        ", ".join(_parts(WORK, dose, wording, each_side)) or wording.say("home_dose", "activity", "name"),
         ", ".join(_load(dose, wording)),
         ", ".join([*_parts(OFTEN, dose, wording), *_toward(dose, wording)]),
     )
 
 
-def _parts(names: tuple[str, ...], dose: Dose, wording: Wording) -> Iterator[str]:
+def _parts(names: tuple[str, ...], dose: Dose, wording: Wording, each_side: bool = False) -> Iterator[str]:
     for name in names:
         said = _spanned(_value(name, dose))
         if said:
-            key = f"{name}_one" if said == "1" and wording.has("home_dose", f"{name}_one", "name") else name
+            variants = [f"{name}_one"] if said == "1" else [f"{name}_each_side"] if each_side else []
+            key = next((one for one in variants if wording.has("home_dose", one, "name")), name)
             yield wording.say("home_dose", key, "name", span=said)
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from string import ascii_uppercase
 from typing import Any
 
 import segno
@@ -23,24 +24,41 @@ def home_sheet(document: Document, imprint: Imprint, look: Look) -> dict[str, An
 
 
 def days_and_sessions(document: Document) -> dict[str, Any]:
-    """Whole weeks of days with the kinds of work on each, the sessions with their exercises, the kinds by numbers."""
-    sessions = [_session(entry) for entry in _sessions(document)]
-    return {"days": list(_days(document)), "sessions": sessions, "kinds": _kinds(document, sessions)}
+    """Whole weeks of days with the work on each, the sessions with their exercises, and each kind of work by numbers.
+
+    Where a kind of work has several sets of exercises, each set has a letter.
+    """
+    names = _names_of_work(document)
+    sessions = [_session(entry, names) for entry in _sessions(document)]
+    return {"days": list(_days(document, names)), "sessions": sessions, "kinds": list(_kinds(document, names))}
 
 
-def _kinds(document: Document, sessions: list[dict[str, Any]]) -> list[str]:
-    """A sentence a kind of work: which exercises, by their numbers; sets that alternate are both named."""
-    wording, section = load_wording(document.language), document.section("exercises")
+Work = tuple[str, tuple[str, ...]]  # its name, the exercises of one session
+
+
+def _work(entry: Entry) -> Work:
+    return entry.label, tuple(part.key.rpartition(":")[2] for part in entry.parts)
+
+
+def _names_of_work(document: Document) -> dict[Work, str]:
+    sets: dict[str, dict[Work, None]] = {}
+    for entry in _sessions(document):
+        sets.setdefault(entry.label, {})[_work(entry)] = None
+    say = load_wording(document.language).say
+    return {
+        work: say("home_says", "set_of", "name", work=kind, letter=letter) if len(works) > 1 else kind
+        for kind, works in sets.items()
+        for letter, work in zip(ascii_uppercase, works, strict=False)
+    }
+
+
+def _kinds(document: Document, names: dict[Work, str]) -> Iterator[str]:
+    """A sentence for each: which exercises, by their numbers."""
+    section = document.section("exercises")
     numbered = {entry.key.partition(":")[2]: at for at, entry in enumerate(section.entries if section else (), 1)}
-    sets: dict[str, dict[str, None]] = {}
-    for one in sessions:
-        numbers = ", ".join(str(numbered[name]) for name in one["exercises"])
-        sets.setdefault(one["kind"], {})[numbers] = None
-    say = wording.say
-    return [
-        say("home_says", "kind_of_work", work=kind, numbers=say("home_says", "in_turn", "name").join(one))
-        for kind, one in sets.items()
-    ]
+    for (_, exercises), name in names.items():
+        numbers = ", ".join(str(numbered[one]) for one in exercises)
+        yield load_wording(document.language).say("home_says", "kind_of_work", work=name, numbers=numbers)
 
 
 def pictures(document: Document, look: Look) -> dict[str, dict[str, str]]:
@@ -70,12 +88,12 @@ def _sessions(document: Document) -> tuple[Entry, ...]:
     return found.entries if found else ()
 
 
-def _days(document: Document) -> Iterator[dict[str, Any]]:
+def _days(document: Document, names: dict[Work, str]) -> Iterator[dict[str, Any]]:
     """Whole weeks from the day of the plan: each day with what is done on it."""
     by_day: dict[date, list[str]] = {}
     for entry in _sessions(document):
         if entry.at is not None:
-            by_day.setdefault(entry.at.date(), []).append(entry.label)
+            by_day.setdefault(entry.at.date(), []).append(names[_work(entry)])
     if document.on is None or not by_day:
         return
     count = -(-((max(by_day) - document.on).days + 1) // WEEK) * WEEK
@@ -84,10 +102,14 @@ def _days(document: Document) -> Iterator[dict[str, Any]]:
         yield {"weekday": f"{day:%a}", "day": f"{day.day} {day:%b}", "work": by_day.get(day, [])}
 
 
-def _session(entry: Entry) -> dict[str, Any]:
-    keys = [part.key.rpartition(":")[2] for part in entry.parts]
-    loaded = entry.key.split(":")[1] == LOADED
-    return {"day": _day(entry.at), "kind": entry.label, "loaded": loaded, "exercises": keys}
+def _session(entry: Entry, names: dict[Work, str]) -> dict[str, Any]:
+    work = _work(entry)
+    return {
+        "day": _day(entry.at),
+        "kind": names[work],
+        "loaded": entry.key.split(":")[1] == LOADED,
+        "exercises": list(work[1]),
+    }
 
 
 def _day(at: datetime | None) -> str:

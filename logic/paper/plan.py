@@ -15,7 +15,7 @@ from logic.paper.decided import decided, with_changes
 from logic.paper.document import Document, Entry, Section
 from logic.paper.judging import conflicts, headline, reasons, still_open
 from logic.paper.road import check_ups, road, schedule
-from logic.paper.saying import block, lines, numbers_to_ring, section
+from logic.paper.saying import block, joint_limits, lines, numbers_to_ring, section
 from logic.paper.training import exercises
 
 OPENED = "opened"
@@ -92,9 +92,7 @@ def _safety_net(protocol: Protocol, wording: Wording, site: Site) -> Section:
 
 def _sign_off(protocol: Protocol, intake: Intake, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
     yield from lines(protocol.lines, "sign_off", wording)
-    if intake.joint_limits:
-        label, claims = wording.say("paper", "joint_limits", "name"), knowledge.fields["joint_limits"].claims
-        yield Entry(key="joint_limits", label=label, text=intake.joint_limits, claims=claims)
+    yield from joint_limits(intake, knowledge, wording)
 
 
 def _findings(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:

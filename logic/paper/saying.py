@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from logic.care.intake import Intake
+from logic.care.knowledge import Knowledge
 from logic.care.plan import Line
 from logic.care.site import Site
 from logic.care.wording import Wording
@@ -26,6 +28,13 @@ def lines(printed: Iterable[Line], name: str, wording: Wording) -> Iterator[Entr
     for line in printed:
         if line.block == name:
             yield Entry(key=f"line:{line.id}", text=wording.say("line", line.id), claims=line.claims)
+
+
+def joint_limits(intake: Intake, knowledge: Knowledge, wording: Wording) -> Iterator[Entry]:
+    """The surgeon's own words for a replaced joint, as typed."""
+    if intake.joint_limits:
+        label, claims = wording.say("paper", "joint_limits", "name"), knowledge.fields["joint_limits"].claims
+        yield Entry(key="joint_limits", label=label, text=intake.joint_limits, claims=claims)
 
 
 def numbers_to_ring(site: Site, wording: Wording, blank: str = "") -> Iterator[Entry]:

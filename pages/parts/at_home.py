@@ -1,5 +1,6 @@
 """What goes home with a plan, signed or not: its hand-out as one value, whoever asks for it."""
 
+from logic.care.intake import Intake
 from logic.care.plan import Protocol
 from logic.paper.document import Document
 from logic.paper.handout import handout_document
@@ -7,9 +8,9 @@ from logic.records.protocols import Revision
 from pages.parts.session import knowledge, once, site, wording
 
 
-def handout_of_draft(plan: Protocol) -> Document:
+def handout_of_draft(plan: Protocol, intake: Intake) -> Document:
     """Made once for each plan. Raises Refused where there is no plan."""
-    return once("handout", plan, lambda: handout_document(plan, knowledge(), wording(), site()))
+    return once("handout", (plan, intake), lambda: handout_document(plan, intake, knowledge(), wording(), site()))
 
 
 def handout_of_revision(revision: Revision) -> Document | None:

@@ -8,7 +8,7 @@ from logic.care.plan import Planned, Protocol
 from logic.paper.document import Entry
 from logic.records.protocols import Revision
 from pages.parts.deciding import swap
-from pages.parts.drafting import ADDRESS, at_hand, form_of, put
+from pages.parts.drafting import ADDRESS, at_hand, form_of, put, replace_with
 from pages.parts.fields import Writes, choice, entry
 from pages.parts.guard import User
 from pages.parts.plain import plain
@@ -27,7 +27,7 @@ def change_draft(exercise: Entry, plan: Protocol) -> None:
             _fault_of(name)
             swap(planned)
             _trial(planned)
-            keep("changed_from", plan)
+            keep("changed_from", (plan, at_hand().content))
 
 
 def _fault_of(exercise: str) -> None:
@@ -38,16 +38,24 @@ def _fault_of(exercise: str) -> None:
 
 
 def what_followed(plan: Protocol) -> None:
-    """A change may open or close a phase: then the whole plan is another, and that is said above it."""
-    before: Protocol | None = kept("changed_from")
-    if before is not None and (_summed(before) != _summed(plan)) and before.on == plan.on:
-        st.info(plain(tell("follows", before=_summed(before), now=_summed(plan))), icon=":material/sync_alt:")
+    """A change may open or close a phase, which makes another plan. It is said above it, and can be taken back."""
+    before, content = kept("changed_from") or (None, None)
     keep("changed_from", None)
+    if before is None or before.on != plan.on or not (what := _differences(before, plan)):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info(plain(tell("follows", what=what)), icon=":material/sync_alt:")
+        st.button(tell("take_back"), key="walk_take_back", on_click=replace_with, args=[content])
 
 
-def _summed(plan: Protocol) -> str:
-    names = (wording().say("exercise", one.exercise, "plain") for one in plan.exercises)
-    return tell("follows_plan", phase=plan.phase, names="; ".join(names))
+def _differences(before: Protocol, now: Protocol) -> str:
+    """Phase, and the exercises that came or went; empty where neither changed."""
+    names = [[wording().say("exercise", one.exercise, "plain") for one in plan.exercises] for plan in (before, now)]
+    went, came = ("; ".join(one for one in these if one not in those) for these, those in (names, names[::-1]))
+    said = [tell("follows_phase", before=before.phase, now=now.phase)] if before.phase != now.phase else []
+    said += [tell("follows_out", names=went)] if went else []
+    said += [tell("follows_in", names=came)] if came else []
+    return ", ".join(said)
 
 
 def _trial(planned: Planned) -> None:
@@ -62,6 +70,8 @@ def _trial(planned: Planned) -> None:
     with effort:
         label = say("consult", "tried_effort", "name")
         entry(label, f"walk_effort_{name}", held.get("effort"), _writes(name, "effort"))
+    if held.get("load_kg") and planned.dose.load_kg is None and planned.dose.effort:
+        st.caption(plain(tell("load_waits", effort=f"{planned.dose.effort[1]:g}")))
     if planned.range_joint:
         _range(planned, held)
 

@@ -115,7 +115,7 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
         sign_here(here, user, followed.form, plan, sheet.document)
     to_walk({ADDRESS: here.id or ""})
     outputs(sheet.document, _imprint(here), "draft", followed.form.intake)
-    home_outputs(handout_of_draft(plan), _imprint(here), "draft")
+    home_outputs(handout_of_draft(plan, followed.form.intake), _imprint(here), "draft")
     recorded()
     deciding.decided()
     whole(sheet, lambda entry: deciding.beside(entry, plan))

@@ -12,7 +12,16 @@ PDF, CALENDAR = "application/pdf", "text/calendar"
 
 @st.fragment
 def home_outputs(handout: Document, imprint: Imprint, name: str) -> None:
-    """Each file is made when it is asked for, with the switches as they stand."""
+    """Each file is made when it is asked for, with the switches as they stand.
+
+    Where something must come first, the calendar waits: an alarm would call to a session that nobody has allowed yet.
+    """
+    ring, week = handout.section("ring"), handout.section("week")
+    if any(not entry.text.strip("_") for entry in (ring.entries if ring else ())):
+        st.caption(tell("numbers_not_set"))
+    waits = week is not None and bool(week.lead)
+    if waits:
+        st.caption(tell("dates_wait"))
     with st.container(horizontal=True, vertical_alignment="center"):
         large = st.checkbox(tell("large"), key=f"large_{name}")
         grey = st.checkbox(tell("grey"), key=f"grey_{name}")
@@ -32,5 +41,6 @@ def home_outputs(handout: Document, imprint: Imprint, name: str) -> None:
             mime=CALENDAR,
             on_click="ignore",
             key=f"calendar_{name}",
+            disabled=waits,
             icon=":material/calendar_month:",
         )

@@ -8,7 +8,7 @@ from logic.paper.pictures.picture import moving_picture, picture_svg
 from pages.parts.picture_view import picture
 from pages.parts.session import wording
 
-PARTS = ("begin", "pause", "again", "ready", "done", "count")
+PARTS = ("begin", "pause", "go_on", "again", "ready", "done", "count")
 MOVING = {"effort": "out", "held": "pause_there", "back": "return"}
 HOLDING = {"effort": "build_up", "held": "held", "back": "let_go"}
 
@@ -73,7 +73,7 @@ export default function ({ data, parentElement }) {
   };
   const press = () => {
     if (began === null) { began = performance.now(); go.textContent = words.pause; tick(); }
-    else { before += (performance.now() - began) / 1000; began = null; go.textContent = words.begin; }
+    else { before += (performance.now() - began) / 1000; began = null; go.textContent = words.go_on; }
   };
   const onKey = (event) => {
     const typing = event.target.closest && event.target.closest("input, textarea, [contenteditable=true]");

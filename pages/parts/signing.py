@@ -77,7 +77,7 @@ def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
 
 def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str, label: str) -> Signing:
     before = load_revision(records(), here.based_on) if here.based_on else None
-    handout = handout_of_draft(plan) if plan.phase else None
+    handout = handout_of_draft(plan, form.intake) if plan.phase else None
     return Signing(
         key=f"{here.id}-{here.version}",
         draft=here.id,

@@ -13,7 +13,7 @@ from logic.records.teach_backs import note, told_back
 from pages.parts.another_day import asked_another_day
 from pages.parts.at_home import handout_of_draft, handout_of_revision
 from pages.parts.changing import change_draft, change_signed, what_followed
-from pages.parts.draft_plan import Followed, follow
+from pages.parts.draft_plan import Followed, follow, top
 from pages.parts.drafting import ADDRESS, Open, at_hand, elsewhere, opened, put
 from pages.parts.guard import User
 from pages.parts.home_outputs import home_outputs
@@ -53,14 +53,12 @@ class Walk:
 def walk(user: User) -> None:
     found = _signed(st.query_params[SIGNED]) if SIGNED in st.query_params else _draft(user)
     if found is None:
-        st.title(tell("title"))
-        st.info(tell("nothing"), icon=":material/info:")
         st.page_link("pages/protocol.py", label=tell("to_plan"), icon=":material/arrow_back:")
         return
     st.html(STYLE)
     made = once("walk_steps", found.handout, lambda: steps(found.handout))
     at = _at(len(made))
-    _head(found, made, at)
+    _head(found, made, at, user)
     _step(found, made[at], user)
     _foot(found, len(made), at)
 
@@ -68,15 +66,26 @@ def walk(user: User) -> None:
 def _draft(user: User) -> Walk | None:
     here = opened(user)
     if not here.id or elsewhere(here) or asked_another_day():
+        _nothing()
         return None
     followed: Followed = once("followed", (here.id, here.content, knowledge().version, today()), lambda: follow(here))
-    if followed.form.faults or not followed.plan.phase:
+    if followed.form.faults:
+        _nothing()
+        return None
+    if not followed.plan.phase:
+        st.title(tell("title"))
+        top(followed.sheet, followed.plan.verdict)
         return None
     return _walk_of(here, followed)
 
 
+def _nothing() -> None:
+    st.title(tell("title"))
+    st.info(tell("nothing"), icon=":material/info:")
+
+
 def _walk_of(here: Open, followed: Followed) -> Walk:
-    handout = handout_of_draft(followed.plan)
+    handout = handout_of_draft(followed.plan, followed.form.intake)
     return Walk(
         address={ADDRESS: here.id or ""},
         label=here.content.get(LABEL) or "",
@@ -93,9 +102,11 @@ def _signed(revision_id: str) -> Walk | None:
     try:
         revision = load_revision(records(), revision_id)
     except NotThere:
+        _nothing()
         return None
     handout = handout_of_revision(revision)
     if handout is None:
+        _nothing()
         return None
     sheet = once("signed", revision.id, lambda: Sheet(Document.model_validate_json(revision.document)))
     return Walk(
@@ -119,7 +130,7 @@ def _go(to: int) -> None:
     st.query_params[STEP] = str(to + 1)
 
 
-def _head(found: Walk, made: tuple[Step, ...], at: int) -> None:
+def _head(found: Walk, made: tuple[Step, ...], at: int, user: User) -> None:
     """Where one is; the names of all steps stand behind the count."""
     if found.set_aside:
         st.warning(plain(tell("set_aside", what=found.set_aside)), icon=":material/undo:")
@@ -130,6 +141,8 @@ def _head(found: Walk, made: tuple[Step, ...], at: int) -> None:
         stamps = [tell("draft")] if found.revision is None else []
         stamps += [tell("invented")] if found.invented else []
         st.markdown(plain(" · ".join([tell("step", at=at + 1, count=len(made)), *stamps])), width="content")
+        if (exercise := made[at].exercise) is not None:
+            _change(found, exercise, user)
 
 
 def _step(found: Walk, step: Step, user: User) -> None:
@@ -142,7 +155,6 @@ def _step(found: Walk, step: Step, user: User) -> None:
     with left:
         pacer(step.exercise)
         html_block(f"<div class='walk'>{normal(found.handout)}</div>")
-        _change(found, step.exercise, user)
     with right:
         beside = clinical(step.exercise, found.plan) if kept("walk_clinical") else ""
         html_block(f"<div class='walk{' both' if beside else ''}'>{step.html}{beside}</div>")

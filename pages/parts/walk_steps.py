@@ -11,7 +11,7 @@ from pages.parts.said_back import TEACH_BACK
 from pages.parts.session import wording
 
 EFFORTS = range(11)
-LABELLED = ("side", "set_up", "how", "range", "mount", "feel")
+LABELLED = ("side", "own_range", "set_up", "how", "range", "mount", "feel")
 MANY = 9  # lines: more of them are set smaller
 
 
@@ -41,7 +41,11 @@ def steps(handout: Document) -> tuple[Step, ...]:
         Step("week", tell("days"), _week(handout)),
         Step("avoid", tell("leave_out"), _avoid(found)),
         Step("signs", tell("signs"), _signs(found)),
-        Step("own", tell("own"), _two(own, _section(found, "ring"), _section(found, "sure"))),
+        Step(
+            "own",
+            tell("own"),
+            _two(own, _section(found, "ring"), _section(found, "check_ups"), _section(found, "sure")),
+        ),
         Step(TEACH_BACK, found[TEACH_BACK].title, f"<p class='lead'>{escape(found[TEACH_BACK].lead)}</p>"),
     )
 
@@ -68,7 +72,7 @@ def _exercise(entry: Entry) -> str:
     stop = " ".join(_text(part) for part in _parts(entry, ("stop",)))
     return (
         f"{_changed(entry)}<div class='dose'>{work}{_changed(dose)}{load}{often}</div>{_scale(dose)}"
-        f"<p>{' '.join(_labelled(part) for part in _parts(entry, LABELLED))}</p>{limits}"
+        f"{''.join(f'<p>{_labelled(part)}</p>' for part in _parts(entry, LABELLED))}{limits}"
         f"<p class='cues'>{cues}</p><p class='stop'><b>{stop}</b></p>"
     )
 
@@ -103,7 +107,8 @@ def _week(handout: Document) -> str:
         f"{''.join(f'<i>{escape(kind)}</i>' for kind in day['work']) or _rest()}</div>"
         for day in home["days"]
     )
-    return f"<div class='days'>{days}</div>{''.join(f'<p>{escape(one)}</p>' for one in home['kinds'])}"
+    lead = "".join(f"<p><b>{escape(one.lead)}</b></p>" for one in handout.sections if one.id == "week" and one.lead)
+    return f"{lead}<div class='days'>{days}</div>{''.join(f'<p>{escape(one)}</p>' for one in home['kinds'])}"
 
 
 def _rest() -> str:
@@ -124,7 +129,7 @@ def _signs(found: dict[str, Section]) -> str:
     signs = [entry for entry in card.entries if entry.key.startswith("danger:")]
     to_do = [entry for entry in card.entries if not entry.key.startswith("danger:")]
     now = (
-        f"<div class='now'><h3>{escape(card.lead)}</h3>{_listed(signs)}"
+        f"<div class='now'><h3>{escape(card.title)}</h3><p><b>{escape(card.lead)}:</b></p>{_listed(signs)}"
         f"{''.join(f'<p><b>{_text(entry)}</b></p>' for entry in to_do)}</div>"
     )
     return _two(now, _section(found, "stop"))

@@ -10,14 +10,16 @@ STYLE = """
 .st-key-walk_head h1 { font-size: 2rem; line-height: 1.25; padding: 0 }
 .st-key-walk_foot { position: fixed; left: 2rem; right: 2rem; bottom: 0.7rem; width: auto; z-index: 5;
   background: light-dark(#FCFCFA, #14191C) }
-[class*=st-key-told_] label p { font-size: 1.35rem; line-height: 1.7 }
+[class*=st-key-told_] label { align-items: center }
+[class*=st-key-told_] label p { font-size: 1.45rem; line-height: 1.9 }
+[class*=st-key-told_] label > span:first-of-type { transform: scale(1.4); margin-right: 0.5rem }
 .walk { font-size: 1.06rem; line-height: 1.38 }
 .walk .cues { font-size: 0.9em }
 .walk.both .cues { display: none }
 .walk .normal { border: 2px solid light-dark(#0B5D36, #7FD3A5); border-radius: 8px; padding: 0.4rem 0.7rem;
   font-size: 0.92em; margin-top: 0.3rem }
 .walk h3 { font-size: 1.13em; margin: 0.2rem 0 0.3rem 0; padding: 0 }
-.walk p { margin: 0 0 0.45rem 0 }
+.walk p { margin: 0 0 0.3rem 0 }
 .walk .lead { font-size: 1.45em; line-height: 1.3; margin-bottom: 0.8rem }
 .walk ul { margin: 0 0 0.6rem 0; padding-left: 1.2rem }
 .walk li { margin: 0 0 0.4rem 0; font-size: 1.06em }

@@ -34,7 +34,9 @@ def test_without_one_the_range_is_the_rows() -> None:
 def test_a_smaller_one_is_printed() -> None:
     one = planned("knee_extension", range_end=45)
     assert (one.range_start, one.range_end) == (90, 45)
-    assert range_text(one, load_wording()) == "knee bend from 90 to 45 degrees"
+    said = range_text(one, load_wording())
+    assert said == "knee bend from 90 to 45 degrees, found today: it comes before any other figure"
+    assert range_text(planned("knee_extension"), load_wording()) == "knee bend from 90 to 30 degrees"
 
 
 @pytest.mark.parametrize("end", [30, 90])

@@ -27,8 +27,8 @@ def kept(name: str, picture: bytes) -> None:
 
 def test_the_hand_out_can_be_looked_at() -> None:
     on, knowledge, site = date(2026, 11, 23), load_knowledge(), load_site()
-    plan = protocol(parse_intake(README_CASE.read_text("utf-8"), on), knowledge, site, on)
-    handout = handout_document(plan, knowledge, load_wording(), site)
+    intake = parse_intake(README_CASE.read_text("utf-8"), on)
+    handout = handout_document(protocol(intake, knowledge, site, on), intake, knowledge, load_wording(), site)
     imprint = Imprint(person="W01", invented=True, clinic=site.clinic.name)
     pages = as_images(handout, imprint, pixels_per_inch=90)
     assert len(pages) >= 3  # two for the plan, then the log

@@ -90,14 +90,18 @@ def test_a_key_puts_the_clinicians_words_beside() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [consult_answering({"bladder": "new"}), consult_answering({"weight_loss": "unknown"}), first_consult(age="4l")],
+    ("content", "told"),
+    [
+        (consult_answering({"bladder": "new"}), "Emergency department, now"),
+        (consult_answering({"weight_loss": "unknown"}), "No plan today"),
+        (first_consult(age="4l"), "There is no plan to walk through"),
+    ],
     ids=["emergency", "hold", "a value to correct"],
 )
-def test_without_a_plan_there_is_nothing_to_walk_through(content: dict[str, Any]) -> None:
+def test_without_a_plan_the_verdict_stands_there_instead(content: dict[str, Any], told: str) -> None:
     page = window(WALK, draft=begun(content))
     assert not page.exception
-    assert "There is no plan to walk through" in said(page)
+    assert told in said(page)
     assert "<svg" not in said(page)
     assert "walk_next" not in keys(page)
 
@@ -112,7 +116,7 @@ def test_a_range_found_on_the_spot_changes_the_plan_through_the_engine() -> None
     assert "knee bend from 90 to 30 degrees" in said(page)
     page = opened(page, "knee_extension")
     enter(page, "walk_range_end_knee_extension", "45")
-    assert "knee bend from 90 to 45 degrees" in said(page)
+    assert "Found today</b> Knee bend from 90 to 45 degrees. This comes before any other figure here." in said(page)
     assert stored(page)["tried"]["knee_extension"]["range_end"] == "45"
 
 
@@ -141,8 +145,11 @@ def test_leg_symptoms_on_the_spot_take_the_exercise_out() -> None:
     assert "Push the plate away with one leg" not in titles
 
 
-def test_a_load_tried_on_the_spot_is_in_the_dose() -> None:
+def test_a_load_tried_on_the_spot_is_in_the_dose_and_says_what_it_waits_for() -> None:
     page = opened(walk_of(step=4), "leg_press")
+    enter(page, "walk_load_leg_press", "20")
+    assert "20 kg" not in said(page)
+    assert "an effort of 4 at most" in said(page)
     for key, value in (
         ("walk_legs_leg_press", "no"),
         ("walk_load_leg_press", "22,5 kg"),
@@ -237,9 +244,10 @@ def test_a_box_notes_what_it_shows_whatever_another_window_noted() -> None:
 def test_a_change_that_makes_another_plan_says_so() -> None:
     page = opened(walk_of(step=4), "leg_press")
     enter(page, "walk_legs_leg_press", "yes")
-    assert "The plan follows. It was: phase 2" in said(page)
-    assert "It is now: phase 1" in said(page)
-    press(page, "walk_next")
+    assert "The plan follows: phase 2 becomes phase 1, out: " in said(page)
+    assert "Push the plate away with one leg" in said(page)
+    press(page, "walk_take_back")
+    assert title(page) == "Push the plate away with one leg"
     assert "The plan follows" not in said(page)
 
 

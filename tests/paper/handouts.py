@@ -3,7 +3,7 @@
 from functools import cache
 
 from logic.care.decisions import NOTHING_DECIDED, Decisions
-from logic.care.intake import read_intake
+from logic.care.intake import Intake, read_intake
 from logic.care.knowledge import load_knowledge
 from logic.care.plan import Protocol
 from logic.care.protocol import protocol
@@ -20,16 +20,17 @@ NOT_FOR_HOME = {"week"}  # names and dates, no sentences
 
 @cache
 def random_handouts() -> tuple[tuple[Protocol, Document], ...]:
-    plans = [one.protocol for one in random_documents() if one.protocol.phase]
-    return tuple((plan, made(plan)) for plan in plans)
+    planned = [one for one in random_documents() if one.protocol.phase]
+    return tuple((one.protocol, made(one.protocol, one.intake)) for one in planned)
 
 
-def made(plan: Protocol, site: Site = USUAL_CLINIC) -> Document:
-    return handout_document(plan, load_knowledge(), load_wording(), site)
+def made(plan: Protocol, intake: Intake, site: Site = USUAL_CLINIC) -> Document:
+    return handout_document(plan, intake, load_knowledge(), load_wording(), site)
 
 
 def handout_of(raw: Raw, decisions: Decisions = NOTHING_DECIDED, site: Site = USUAL_CLINIC) -> Document:
-    return made(protocol(read_intake(raw, ON), load_knowledge(), site, ON, decisions), site)
+    intake = read_intake(raw, ON)
+    return made(protocol(intake, load_knowledge(), site, ON, decisions), intake, site)
 
 
 def sentences(document: Document) -> list[str]:

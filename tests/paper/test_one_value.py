@@ -43,7 +43,7 @@ def shown(knowledge: Knowledge) -> dict[str, str]:
     wording, intake = load_wording(), read_intake(raw, ON)
     plan = protocol(intake, knowledge, USUAL_CLINIC, ON)
     document = plan_document(plan, intake, knowledge, wording, USUAL_CLINIC)
-    handout = handout_document(plan, knowledge, wording, USUAL_CLINIC)
+    handout = handout_document(plan, intake, knowledge, wording, USUAL_CLINIC)
     whole = printed(plan, knowledge, wording)
     exercises = document.section("exercises")
     assert exercises is not None

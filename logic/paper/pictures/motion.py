@@ -25,17 +25,34 @@ class Range:
 
 
 def limited(pose: Pose, own: Range | None) -> Pose:
-    """The pose drawn no further than the person's own range goes; where both legs move, both."""
+    """Drawn no further than the person's own range goes: the movement is cut short, hands and feet with it.
+
+    What lies wholly outside the range is bent into it at the joint alone.
+    """
     if own is None or own.joint not in RANGES:
         return pose
-    sides = (DRAWN,) if pose.sided else SIDES
+    joint = f"{RANGES[own.joint][0]}_{DRAWN}"
+    first, last = pose.angles(0).get(joint), pose.angles(1).get(joint)
+    if first is None or last is None:
+        return pose
+    begins, ends = (_when(within(angle, own), first, last) for angle in (first, last))
+    cut = pose.model_copy(update={"start": pose.angles(begins), "end": pose.angles(ends)})
+    return _bent(cut, own)
+
+
+def _when(angle: float, first: float, last: float) -> float:
+    """At which part of the movement the joint has this angle; its ends beyond them."""
+    return min(max((angle - first) / (last - first), 0.0), 1.0) if first != last else 1.0
+
+
+def _bent(pose: Pose, own: Range) -> Pose:
+    name = RANGES[own.joint][0]
+    joints = [f"{name}_{side}" for side in ((DRAWN,) if pose.sided else SIDES)]
     start, end = pose.angles(0), pose.angles(1)
-    joints = [f"{RANGES[own.joint][0]}_{one}" for one in sides]
-    kept = {joint: (within(start[joint], own), within(end[joint], own)) for joint in joints if joint in end}
     return pose.model_copy(
         update={
-            "start": {**pose.start, **{joint: first for joint, (first, _) in kept.items()}},
-            "end": {**pose.end, **{joint: last for joint, (_, last) in kept.items()}},
+            "start": {**start, **{joint: within(start[joint], own) for joint in joints if joint in start}},
+            "end": {**end, **{joint: within(end[joint], own) for joint in joints if joint in end}},
         }
     )
 

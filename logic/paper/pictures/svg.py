@@ -69,7 +69,8 @@ def _colour(role: Role | None, look: Look) -> str:
 def _badge(text: str, look: Look) -> str:
     if not text:
         return ""
+    behind = f'<rect x="6" y="8" width="{12 * len(text) + 14}" height="28" rx="6" {_paint(look, fill="pale")}/>'
     return (
-        f'<text x="14" y="28" font-family="Noto Sans, sans-serif" font-size="17" font-weight="700" '
+        f'{behind}<text x="14" y="28" font-family="Noto Sans, sans-serif" font-size="17" font-weight="700" '
         f"{_paint(look, fill='works')}>{escape(text)}</text>"
     )
