@@ -17,7 +17,7 @@ STYLE = """
 .catalogue { display: grid; grid-template-columns: repeat(auto-fill, minmax(215px, 1fr)); gap: 1rem }
 .catalogue article { border: 1px solid light-dark(#C9D1D2, #3B474D); border-radius: 8px; padding: 0.5rem 0.6rem }
 .catalogue svg { display: block; width: 100%; height: auto; border-radius: 6px }
-.catalogue h3 { font-size: 1.02rem; padding: 0.35rem 0 0.1rem 0; margin: 0 }
+.catalogue h2 { font-size: 1.02rem; padding: 0.35rem 0 0.1rem 0; margin: 0 }
 .catalogue p, .catalogue li, .catalogue summary { font-size: 0.88rem; line-height: 1.35; margin: 0 0 0.2rem 0 }
 .catalogue ul { margin: 0 0 0.3rem 0; padding-left: 1.1rem }
 .catalogue summary { cursor: pointer; text-decoration: underline }
@@ -50,7 +50,7 @@ def _card(name: str, _version: str) -> str:
     avoided = f"<p class='avoided'>{escape(tell(f'avoid_{row.avoid}'))}</p>" if row.avoid else ""
     return (
         f"<article id='{escape(name)}'>{drawn(Picture(exercise=name, crossed=row.avoid == 'always'))}"
-        f"<h3>{escape(say('exercise', name, 'name'))}</h3><p>{escape(say('exercise', name, 'plain'))}</p>{avoided}"
+        f"<h2>{escape(say('exercise', name, 'name'))}</h2><p>{escape(say('exercise', name, 'plain'))}</p>{avoided}"
         f"<p><b>{escape(tell('load'))}</b> {escape(load)}</p>"
         f"<details><summary>{escape(tell('more'))}</summary>{_behind(row)}</details></article>"
     )

@@ -129,7 +129,7 @@ def _signs(found: dict[str, Section]) -> str:
     signs = [entry for entry in card.entries if entry.key.startswith("danger:")]
     to_do = [entry for entry in card.entries if not entry.key.startswith("danger:")]
     now = (
-        f"<div class='now'><h3>{escape(card.title)}</h3><p><b>{escape(card.lead)}:</b></p>{_listed(signs)}"
+        f"<div class='now'><h2>{escape(card.title)}</h2><p><b>{escape(card.lead)}:</b></p>{_listed(signs)}"
         f"{''.join(f'<p><b>{_text(entry)}</b></p>' for entry in to_do)}</div>"
     )
     return _two(now, _section(found, "stop"))
@@ -145,7 +145,7 @@ def _section(found: dict[str, Section], name: str) -> str:
     if name not in found:
         return ""
     section = found[name]
-    return f"<h3>{escape(section.title)}</h3>{_listed(section.entries)}"
+    return f"<h2>{escape(section.title)}</h2>{_listed(section.entries)}"
 
 
 def _listed(entries: Iterable[Entry]) -> str:

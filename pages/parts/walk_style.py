@@ -18,7 +18,7 @@ STYLE = """
 .walk.both .cues { display: none }
 .walk .normal { border: 2px solid light-dark(#0B5D36, #7FD3A5); border-radius: 8px; padding: 0.4rem 0.7rem;
   font-size: 0.92em; margin-top: 0.3rem }
-.walk h3 { font-size: 1.13em; margin: 0.2rem 0 0.3rem 0; padding: 0 }
+.walk h2 { font-size: 1.13em; margin: 0.2rem 0 0.3rem 0; padding: 0 }
 .walk p { margin: 0 0 0.3rem 0 }
 .walk .lead { font-size: 1.45em; line-height: 1.3; margin-bottom: 0.8rem }
 .walk ul { margin: 0 0 0.6rem 0; padding-left: 1.2rem }
@@ -32,7 +32,7 @@ STYLE = """
   border: 1px solid light-dark(#7C8A91, #6F7D84) }
 .walk .scale .on { background: light-dark(#0B6170, #4FB9C8); color: light-dark(#FFFFFF, #10181B); font-weight: 700 }
 .walk .stop, .walk .now { border: 2px solid light-dark(#A3160F, #FF8A80); border-radius: 8px; padding: 0.5rem 0.8rem }
-.walk .now h3 { color: light-dark(#A3160F, #FF8A80); font-size: 1.3em }
+.walk .now h2 { color: light-dark(#A3160F, #FF8A80); font-size: 1.3em }
 .walk .two { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem }
 .walk .sheet { display: grid; gap: 0.6rem }
 .walk .four { grid-template-columns: repeat(4, 1fr) }
@@ -47,6 +47,12 @@ STYLE = """
   background: light-dark(#DCECEE, #17404A) }
 .walk .days em { opacity: 0.85 }
 .walk .clinical { border-left: 3px solid light-dark(#0B6170, #4FB9C8); padding-left: 0.7rem; font-size: 0.9em }
+@media (max-height: 800px) {
+  .walk { font-size: 1rem }
+  .walk .lead { margin-bottom: 0.4rem }
+  .walk p, .walk li { margin-bottom: 0.2rem }
+  .walk .four figure svg { height: 9.6rem }
+}
 @media (min-width: 1400px) { .walk { font-size: 1.2rem } }
 @media (min-width: 1800px) { .walk { font-size: 1.45rem } }
 @media (max-width: 800px) {

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from logic.care.knowledge import load_knowledge
 from tests.journeys.clinician import Clinician
+from tests.journeys.test_opens import Overheard
 from tests.pages.consult import consult_answering, first_consult
 
 Begins = Callable[[Mapping[str, Any]], str]
@@ -103,7 +106,7 @@ def test_the_pacer_counts_and_names_the_breath_and_can_be_stopped(page: Page, dr
     expect(page.get_by_text("Breathe in: back")).to_be_visible()
     expect(page.get_by_text("2 of 10-15")).to_be_visible()
     page.keyboard.press("p")
-    expect(begin).to_be_visible()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
 
 
 def test_a_range_found_on_the_spot_is_in_plan_and_picture(page: Page, drafted: Begins) -> None:
@@ -127,3 +130,19 @@ def test_what_a_field_holds_is_not_taken_by_the_arrow_keys(page: Page, drafted: 
     box.press("ArrowLeft")
     box.press("ArrowRight")
     expect(page.get_by_text("Step 5 of")).to_be_visible()
+
+
+def test_with_every_outside_address_refused_the_whole_walk_asks_for_none(page: Page, drafted: Begins) -> None:
+    """Pictures, pacer, fonts and paper are all from this server."""
+    overheard = Overheard(page)
+    page.route(lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort())
+    page.goto(f"/walkthrough?draft={drafted(first_consult())}")
+    each_step(page)
+    with page.expect_download():
+        page.locator(".st-key-handout_walk button").click()
+    page.goto("/exercises")
+    expect(page.locator(".catalogue article")).to_have_count(len(load_knowledge().exercises))
+    page.locator(".catalogue summary").first.click()
+    page.wait_for_load_state("networkidle")
+    assert overheard.outside == []
+    assert overheard.complaints == []
