@@ -49,7 +49,7 @@ def _card(name: str, _version: str) -> str:
     load = say("spinal_load", row.spinal_load, "name")
     avoided = f"<p class='avoided'>{escape(tell(f'avoid_{row.avoid}'))}</p>" if row.avoid else ""
     return (
-        f"<article id='{escape(name)}'>{drawn(Picture(exercise=name, crossed=row.avoid == 'always'))}"
+        f"<article id='{escape(name)}'>{drawn(Picture(exercise=name, crossed=row.avoid is not None))}"
         f"<h2>{escape(say('exercise', name, 'name'))}</h2><p>{escape(say('exercise', name, 'plain'))}</p>{avoided}"
         f"<p><b>{escape(tell('load'))}</b> {escape(load)}</p>"
         f"<details><summary>{escape(tell('more'))}</summary>{_behind(row)}</details></article>"
