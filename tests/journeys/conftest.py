@@ -1,4 +1,4 @@
-"""A real Chromium before a real server. Journeys run in two groups side by side, each on a server of its own."""
+"""A real Chromium before a real server: one of each for every worker of the tests."""
 
 import os
 import shutil
@@ -16,7 +16,6 @@ from logic.records.opening import open_records
 from tests.serving import serving_as_people_do
 
 PATIENCE = 30_000  # milliseconds: the first visit to the cohort loads its statistics, with other tests beside it
-IN_THE_ROOM = ("test_walkthrough", "test_zoom", "test_axe", "test_pictures_of_readme")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -24,8 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            group = "room" if item.path.stem in IN_THE_ROOM else "consult"
-            item.add_marker(pytest.mark.xdist_group(f"journeys of the {group}"))
 
 
 def found_chromium() -> str:
@@ -38,7 +35,7 @@ def found_chromium() -> str:
 
 @pytest.fixture(scope="session")
 def records_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server of all journeys keeps its records."""
+    """Where the server of these journeys keeps its records."""
     return tmp_path_factory.mktemp("journeys") / "records"
 
 
