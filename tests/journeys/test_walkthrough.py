@@ -146,3 +146,11 @@ def test_with_every_outside_address_refused_the_whole_walk_asks_for_none(page: P
     page.wait_for_load_state("networkidle")
     assert overheard.outside == []
     assert overheard.complaints == []
+
+
+def test_a_signed_plan_fits_the_tablet_too(page: Page, drafted: Begins) -> None:
+    page.set_viewport_size(TABLET)
+    page.goto(f"/protocol?draft={drafted(PEOPLE['a first consult'])}")
+    page.locator(".st-key-sign button").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="Walk-through").click()
+    assert not (found := each_step(page)), "\n".join(found)
