@@ -8,6 +8,7 @@ from logic.paper.pdf import as_pdf
 from pages.parts.walk_steps import tell
 
 PDF, CALENDAR = "application/pdf", "text/calendar"
+SWITCHES = ("large", "grey")
 
 
 @st.fragment
@@ -23,11 +24,13 @@ def home_outputs(handout: Document, imprint: Imprint, name: str) -> None:
     if waits:
         st.caption(tell("dates_wait"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        large = st.checkbox(tell("large"), key=f"large_{name}")
-        grey = st.checkbox(tell("grey"), key=f"grey_{name}")
+        switches = st.pills(
+            tell("switches"), SWITCHES, selection_mode="multi", format_func=tell, key=f"print_{name}",
+            label_visibility="collapsed",
+        )  # fmt: skip
         st.download_button(
             tell("handout"),
-            data=lambda: as_pdf(handout, imprint, black_and_white=grey, large=large),
+            data=lambda: as_pdf(handout, imprint, black_and_white="grey" in switches, large="large" in switches),
             file_name=f"handout-{imprint.code or 'draft'}.pdf",
             mime=PDF,
             on_click="ignore",
