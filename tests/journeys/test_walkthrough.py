@@ -152,5 +152,6 @@ def test_a_signed_plan_fits_the_tablet_too(page: Page, drafted: Begins) -> None:
     page.set_viewport_size(TABLET)
     page.goto(f"/protocol?draft={drafted(PEOPLE['a first consult'])}")
     page.locator(".st-key-sign button").click()
+    expect(page.locator(".st-key-revise button")).to_be_visible()  # the signed plan, with a link of its own
     page.get_by_test_id("stMain").get_by_role("link", name="Walk-through").click()
     assert not (found := each_step(page)), "\n".join(found)
