@@ -17,7 +17,10 @@ from logic.care.kinds import (
     Direction,
     Grade,
     Named,
+    OdiVersion,
     Pain,
+    Percent,
+    Reach,
     Sections,
     Sign,
     Weeks,
@@ -81,10 +84,35 @@ class Trial(Value):
     range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
 
 
+class Start(Value):
+    """Where the person stood at the first visit: pain 0-10, ODI in percent with its version."""
+
+    leg_pain: Pain = None
+    back_pain: Pain = None
+    odi: Percent = None
+    odi_version: OdiVersion = None
+
+
+class Working(Value):
+    """How far an exercise has been moved inside its dose row. None: the row's own amount stands.
+
+    Load in kg. `repetitions` is the most to do now, `effort` 0-10 the hardest a set may feel.
+    """
+
+    load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
+    repetitions: Annotated[int, Field(ge=1, le=30)] | None = None
+    sets: Annotated[int, Field(ge=1, le=5)] | None = None
+    effort: Annotated[float, Field(ge=0, le=10)] | None = None
+
+
 class Intake(Value):
     """Pain: average of the last 24 hours, 0-10. Pressure: second of two readings, mmHg. Grades: 0-5 in halves.
 
     `asked`: which answers of no came from one question to a whole group. `odi_sections`: 0-5, None where left blank.
+    `began_on`: the day of the person's first plan. `examined_on`: the day of the examination, where that was another
+    day, as after a visit by phone. `leg_reach`: how far down the leg the pain goes. `phase_before`: that of the last
+    plan, where training went on since. `stopped`: an exercise, or the whole plan, that a log stopped, and who
+    examined and screened the person again, and when; blank for nobody yet.
     """
 
     answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
@@ -101,8 +129,8 @@ class Intake(Value):
     leg_pain: Pain = None
     back_pain: Pain = None
     leg_side: Literal["left", "right", "both", "none"] | None = None
-    odi: Annotated[float, Field(ge=0, le=100)] | None = None
-    odi_version: Literal["v1_0", "v2_0", "v2_1a", "modified", "aaos_modems"] | None = None
+    odi: Percent = None
+    odi_version: OdiVersion = None
     odi_sections: Sections = None
     systolic: Annotated[int, Field(ge=50, le=300)] | None = None
     diastolic: Annotated[int, Field(ge=20, le=200)] | None = None
@@ -157,6 +185,18 @@ class Intake(Value):
     gate: Mapping[str, YesNo] = Field(default_factory=dict)
     gate_signature: Attestation | None = None
     track_before: Literal["usual", "careful"] | None = None
+
+    contact: Literal["in_person", "phone"] | None = None
+    examined_on: Day | None = None
+    began_on: Day | None = None
+    at_start: Start | None = None
+    leg_reach: Reach = None
+    previous_leg_reach: Reach = None
+    analgesics: Literal["none", "as_needed", "daily", "opioid"] | None = None
+    work: Literal["full", "reduced", "off_back", "off_other"] | None = None
+    phase_before: Annotated[int, Field(ge=1, le=4)] | None = None
+    working: Mapping[str, Working] = Field(default_factory=dict)
+    stopped: Mapping[str, Attestation] = Field(default_factory=dict)
 
 
 # Key muscle -> the root it stands for (clinical 3, ISNCSCI key muscles).
@@ -223,10 +263,9 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
             raise Refused("birth_year: lies in the future. Enter the year of birth.")
         if intake.age is not None and intake.age not in (youngest, youngest + 1):
             raise Refused("age, birth_year: do not fit each other. Correct one or leave one out.")
-    if intake.known_by or intake.clearances or intake.gate_signature or intake.pressure_sign_off:
-        for field, day in _days(intake):
-            if day > on:
-                raise Refused(f"{field}: lies in the future. Enter the day it was established.")
+    for field, day in _days(intake):
+        if day > on:
+            raise Refused(f"{field}: lies in the future. Enter the day it was established.")
     for name in intake.previous_grades:
         if name not in GRADE_FIELDS:
             raise Refused(f"previous_grades.{_shown(name)}: no such grade. Use one of: {listed(GRADE_FIELDS)}.")
@@ -237,7 +276,9 @@ def _days(intake: Intake) -> list[tuple[str, date]]:
     cleared = [(f"clearances.{at}.when", given.when) for at, given in enumerate(intake.clearances)]
     words = {"gate_signature": intake.gate_signature, "pressure_sign_off": intake.pressure_sign_off}
     signed = [(f"{field}.when", given.when) for field, given in words.items() if given is not None]
-    return [(field, day) for field, day in [*known, *cleared, *signed] if day is not None]
+    again = [(f"stopped.{_shown(name)}.when", given.when) for name, given in intake.stopped.items()]
+    visits = [("examined_on", intake.examined_on), ("began_on", intake.began_on)]
+    return [(field, day) for field, day in [*known, *cleared, *signed, *again, *visits] if day is not None]
 
 
 def _shown(name: object) -> str:

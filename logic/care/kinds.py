@@ -12,6 +12,9 @@ Sign = Literal["positive", "negative"] | None
 Direction = Literal["central", "further_out", "none"] | None
 Grade = Annotated[float, Field(ge=0, le=5, multiple_of=0.5)] | None
 Pain = Annotated[float, Field(ge=0, le=10)] | None
+Percent = Annotated[float, Field(ge=0, le=100)] | None
+OdiVersion = Literal["v1_0", "v2_0", "v2_1a", "modified", "aaos_modems"] | None
+Reach = Literal["none", "buttock", "thigh", "calf", "foot"] | None
 Degrees = Annotated[float, Field(ge=0, le=120)] | None
 Weeks = Annotated[float, Field(ge=0, le=5200)] | None
 Count = Annotated[int, Field(ge=0, le=1000)] | None
