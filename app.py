@@ -9,6 +9,7 @@ from pages.parts.collector import collect_now_and_then
 page = st.navigation(
     [
         st.Page("pages/caseload.py", title="Caseload", default=True),
+        st.Page("pages/person.py", title="Person", visibility="hidden"),  # it needs a person: the caseload leads there
         st.Page("pages/intake.py", title="Intake"),
         st.Page("pages/protocol.py", title="Plan"),
         st.Page("pages/walkthrough.py", title="Walk-through"),

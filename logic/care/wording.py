@@ -31,7 +31,7 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 # The files of a language that care prints from. The team review keeps its own beside them.
-FILES = ("consult", "exercises", "fields", "handout", "pages", "paper", "protocol", "questions")
+FILES = ("consult", "exercises", "fields", "handout", "pages", "paper", "person", "protocol", "questions")
 
 
 class Wording:
