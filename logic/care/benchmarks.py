@@ -9,7 +9,10 @@ from logic.care.terms import Value, as_tuple
 
 
 class Benchmark(Row):
-    """A published value as its abstract prints it, or as calculated from it (`kind`). Changes: a fall is negative."""
+    """A published value as its abstract prints it, or as calculated from it (`kind`). Changes: a fall is negative.
+
+    `beside`: the figure of one person in which a mean may be shown.
+    """
 
     source: str
     group: str
@@ -50,6 +53,7 @@ class Benchmark(Row):
     denominator: str
     comparable: str
     expectation: Literal[False]
+    beside: Literal["pain", "odi"] | None = None
 
 
 class Contradiction(Value):
