@@ -188,9 +188,29 @@ class Tempo(Row):
 
 class CheckUp(Row):
     week: Annotated[int, Field(ge=0, le=52)]
+    from_each_visit: bool = False
+    days_late_at_most: Annotated[int, Field(ge=0, le=28)] = 0
     only_with_finding: str | None = None
     not_with_question: str | None = None
     counts_earlier_care: bool = False
+    early_with_finding: Ids = ()
+
+
+class GainRow(Row):
+    """`gain` and `worse` are rows of thresholds; `decides`: it weighs in whether the next options are talked over."""
+
+    gain: str
+    worse: str | None = None
+    start_at_least: Percent
+    decides: bool = False
+
+
+class EscalationRow(Row):
+    """What one voice says of an option, and since how many weeks of pain it speaks."""
+
+    option: Literal["wait", "imaging", "injection", "surgery", "traction"]
+    onset_weeks_below: Annotated[float, Field(ge=1, le=52)] | None = None
+    onset_weeks_at_least: Annotated[float, Field(ge=1, le=52)] | None = None
 
 
 class OverrideReason(Row):

@@ -28,6 +28,7 @@ READ_BY_NAME: Mapping[str, frozenset[str]] = {
     ),
     "grades": frozenset({"severe", "mild", "several"}),
     "scores": frozenset({"odi", "rmdq", "one_rm"}),
+    "check_ups": frozenset({"week_6_talk"}),
 }
 
 # Table, column -> the table its ids must stand in.
@@ -62,6 +63,9 @@ POINTERS: tuple[tuple[str, str, str], ...] = (
     ("own_signs", "finding", "findings"),
     ("check_ups", "only_with_finding", "findings"),
     ("check_ups", "not_with_question", "questions"),
+    ("check_ups", "early_with_finding", "findings"),
+    ("gains", "gain", "thresholds"),
+    ("gains", "worse", "thresholds"),
     ("benchmarks", "source", "sources"),
     ("contradictions", "sources", "sources"),
 )

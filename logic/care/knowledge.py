@@ -40,6 +40,8 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "lines": (catalogue.LineRow, ("lines",)),
     "override_reasons": (catalogue.OverrideReason, ("override_reasons",)),
     "check_ups": (catalogue.CheckUp, ("check_ups",)),
+    "gains": (catalogue.GainRow, ("gains",)),
+    "escalation": (catalogue.EscalationRow, ("escalation",)),
     "plans": (catalogue.PlanRow, ("plans",)),
     "own_signs": (catalogue.OwnSignRow, ("own_signs",)),
     "handout": (catalogue.HandoutLine, ("handout",)),
@@ -80,6 +82,8 @@ class Knowledge:
     lines: Mapping[str, catalogue.LineRow]
     override_reasons: Mapping[str, catalogue.OverrideReason]
     check_ups: Mapping[str, catalogue.CheckUp]
+    gains: Mapping[str, catalogue.GainRow]
+    escalation: Mapping[str, catalogue.EscalationRow]
     plans: Mapping[str, catalogue.PlanRow]
     own_signs: Mapping[str, catalogue.OwnSignRow]
     handout: Mapping[str, catalogue.HandoutLine]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from logic.care.check_ups import Gain
 from logic.care.choosing import LimitOn
 from logic.care.decisions import Decisions
 from logic.care.dosing import Dose
@@ -97,7 +98,10 @@ class CheckUp(Cited):
 
 
 class Protocol(Value):
-    """A plan, or the reasons why there is none. `phase` and `ceiling` are 0 where there is no plan."""
+    """A plan, or the reasons why there is none. `phase` and `ceiling` are 0 where there is no plan.
+
+    `gain`: against the first visit; None at that visit. `talk`: rows of escalation, where the talk is due.
+    """
 
     on: date
     knowledge_version: str
@@ -122,5 +126,7 @@ class Protocol(Value):
     lines: tuple[Line, ...]
     own_signs: tuple[OwnSign, ...]
     reviews: tuple[CheckUp, ...]
+    gain: Gain | None = None
+    talk: tuple[Cited, ...] = ()
     left_out: tuple[LeftOut, ...]
     decisions: Decisions

@@ -8,6 +8,7 @@ from logic.care.choosing import LimitOn
 from logic.care.decisions import Override
 from logic.care.dosing import Dose, Range, dose_of
 from logic.care.findings import Present
+from logic.care.gain_text import printed_check_up
 from logic.care.knowledge import Knowledge
 from logic.care.phases import Opening
 from logic.care.plan import Cited, LeftOut, OwnSign, Planned, Protocol
@@ -238,7 +239,7 @@ def _printed_finding(one: Present, wording: Wording) -> dict[str, Any]:
 
 def printed(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> dict[str, Any]:
     """The answer of the `protocol` command: the value itself, with the words of each line beside it."""
-    whole = protocol.model_dump(mode="json")
+    whole = protocol.model_dump(mode="json") | printed_check_up(protocol, knowledge, wording)
     whole["reasons"] = [_printed_reason(reason, wording) for reason in protocol.reasons]
     whole["findings"] = [_printed_finding(one, wording) for one in protocol.findings]
     whole["exercises"] = [printed_exercise(one, knowledge, wording) for one in protocol.exercises]

@@ -19,7 +19,7 @@ from logic.care.plan import Cited, LeftOut, Planned, Protocol, RoadPhase
 from logic.care.ranges import own_range
 from logic.care.schedule import sessions
 from logic.care.screening import NO_PLAN, Screening, screen
-from logic.care.sentences import check_ups, lines, open_score
+from logic.care.sentences import check_ups, gained, lines, open_score, talk
 from logic.care.site import Site
 
 LIGHT = 2
@@ -43,12 +43,15 @@ def protocol(
     phase = _phase(intake, who, light, knowledge, site)
     own = fill(phase, who, knowledge, site)
     filled = decided(own, decisions, phase, untried(intake, who, own, light, knowledge), who, knowledge)
+    gain = gained(intake, screening, knowledge, on)
     framed = bare.model_copy(
         update={
             "phase": phase,
             "unanswered": (*screening.unanswered, *open_score(intake, knowledge)),
             "to_try_today": leg_exercises(light) if _may_try_today(who, phase) else (),
             "reviews": tuple(sorted(check_ups(intake, screening, knowledge, on), key=lambda one: one.week)),
+            "gain": gain,
+            "talk": tuple(talk(gain, intake, knowledge)),
             "lines": tuple(lines(intake, screening, who, phase, knowledge)),
             "decisions": decisions,
         }

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor
 
-from logic.care.catalogue import LineRow
+from logic.care.catalogue import CheckUp as CheckUpRow
+from logic.care.catalogue import EscalationRow, LineRow
+from logic.care.check_ups import TALK, Gain, gain
 from logic.care.choosing import judge
 from logic.care.intake import Attestation, Intake
 from logic.care.knowledge import Knowledge
 from logic.care.person import Person
-from logic.care.plan import CheckUp, Line
+from logic.care.plan import CheckUp, Cited, Line
 from logic.care.scores import odi_of
 from logic.care.screening import NO_PLAN, Screening
-from logic.care.standing import YES
+from logic.care.standing import DAYS, YES
 
 STANDS_WITHOUT_PLAN = ("notice", "stop", "safety_net")
 # What an ODI lacks -> the field that gives it.
@@ -68,11 +70,48 @@ def _stands(row: LineRow, screening: Screening, who: Person, phase: int, knowled
 
 
 def check_ups(intake: Intake, screening: Screening, knowledge: Knowledge, on: date) -> Iterator[CheckUp]:
-    """Weeks from today; where earlier adequate care counts, what is left of them, none being today."""
-    care = 0 if intake.care_weeks is None else floor(intake.care_weeks)
+    """At a first visit in weeks from today; later from the day the plan began, and only what is due or still ahead.
+
+    Where earlier adequate care counts, what is left of the weeks, none being today. A check-up that is a little late
+    is due today.
+    """
+    began = intake.began_on if intake.visit != "first" else None
     present = {one.id for one in screening.findings}
     for row in knowledge.check_ups.values():
         found = row.only_with_finding is None or row.only_with_finding in present
-        if found and (row.not_with_question is None or screening.stands[row.not_with_question] not in YES):
-            week = max(0, row.week - care) if row.counts_earlier_care else row.week
-            yield CheckUp(id=row.id, week=week, on=on + timedelta(weeks=week), claims=row.claims)
+        if not found or (row.not_with_question is not None and screening.stands[row.not_with_question] in YES):
+            continue
+        start = on if began is None or row.from_each_visit else began
+        due = start + timedelta(weeks=_weeks_left(row, intake))
+        if began is None or due >= on - timedelta(days=row.days_late_at_most):
+            week = (due - (on if began is None else began)).days // DAYS
+            yield CheckUp(id=row.id, week=week, on=max(due, on), claims=row.claims)
+
+
+def _weeks_left(row: CheckUpRow, intake: Intake) -> int:
+    care = 0 if intake.care_weeks is None else floor(intake.care_weeks)
+    return max(0, row.week - care) if row.counts_earlier_care else row.week
+
+
+def gained(intake: Intake, screening: Screening, knowledge: Knowledge, on: date) -> Gain | None:
+    """Against the first visit. What was not examined brings no talk early."""
+    row = knowledge.check_ups[TALK]
+    present = frozenset(one.id for one in screening.findings if one.tested)
+    operated = row.not_with_question is not None and screening.stands[row.not_with_question] in YES
+    return gain(intake, knowledge, on, present=present, operated=operated)
+
+
+def talk(against: Gain | None, intake: Intake, knowledge: Knowledge) -> Iterator[Cited]:
+    """What is said of each option, where the talk is due; where the weeks of pain are not given, for both spans."""
+    if against is None or against.talk != "yes":
+        return
+    for row in knowledge.escalation.values():
+        if _speaks_of(row, intake.onset_weeks):
+            yield Cited(id=row.id, claims=row.claims)
+
+
+def _speaks_of(row: EscalationRow, weeks: float | None) -> bool:
+    if weeks is None:
+        return True
+    early = row.onset_weeks_below is None or weeks < row.onset_weeks_below
+    return early and (row.onset_weeks_at_least is None or weeks >= row.onset_weeks_at_least)

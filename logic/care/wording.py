@@ -24,6 +24,8 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("own_sign", "own_signs", ("name", "text")),
     ("handout_line", "handout", ("text",)),
     ("check_up", "check_ups", ("text",)),
+    ("gain", "gains", ("name",)),
+    ("escalation", "escalation", ("name", "text")),
     ("override_reason", "override_reasons", ("name",)),
     ("combination", "combinations", ("text",)),
     ("letter", "letters", ("to", "ask")),
@@ -31,7 +33,7 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 # The files of a language that care prints from. The team review keeps its own beside them.
-FILES = ("consult", "exercises", "fields", "handout", "pages", "paper", "person", "protocol", "questions")
+FILES = ("check_ups", "consult", "exercises", "fields", "handout", "pages", "paper", "person", "protocol", "questions")
 
 
 class Wording:

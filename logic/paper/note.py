@@ -18,6 +18,7 @@ AFTER_THE_VISIT = (
     "watch",
     "avoid",
     "stop",
+    "gain",
     "check_ups",
     "safety_net",
     "also",

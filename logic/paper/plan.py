@@ -10,6 +10,7 @@ from logic.care.plan import LeftOut, Protocol
 from logic.care.printing import finding_text, left_out_text
 from logic.care.site import Site
 from logic.care.wording import Wording
+from logic.paper.check_up import check_up
 from logic.paper.citing import citations
 from logic.paper.decided import decided, with_changes
 from logic.paper.document import Document, Entry, Section
@@ -78,6 +79,7 @@ def _undecided(
     yield block("watch", _watch(protocol, knowledge, wording), wording)
     yield block("stop", lines(protocol.lines, "stop", wording), wording)
     yield _safety_net(protocol, wording, site)
+    yield from check_up(protocol, knowledge, wording)
     yield section("road", road(protocol, knowledge, wording), wording)
     yield block("expectation", lines(protocol.lines, "expectation", wording), wording)
     yield section("check_ups", check_ups(protocol, wording), wording)

@@ -12,7 +12,7 @@ from pages.parts.session import wording
 from pages.parts.sheet import Sheet
 
 Beside = Callable[[Entry], None]
-UNFOLDING, BOXED = {"road"}, {"stop", "safety_net"}
+UNFOLDING, TABLED, BOXED = {"road"}, {"gain"}, {"stop", "safety_net"}
 
 
 def headline(sheet: Sheet, draw: Callable[..., object], icon: str) -> None:
@@ -28,7 +28,8 @@ def section(sheet: Sheet, name: str) -> None:
         return
     st.header(plain(found.title), anchor=name.replace("_", "-"))
     with st.container(border=True, key=f"section_{name}") if name in BOXED else nullcontext():
-        (_unfolding if name in UNFOLDING else lines)(sheet, found)
+        draw = _unfolding if name in UNFOLDING else _tabled if name in TABLED else lines
+        draw(sheet, found)
         evidence(sheet, name, found.entries)
 
 
@@ -36,6 +37,15 @@ def lines(sheet: Sheet, found: Section) -> None:
     if found.lead:
         st.caption(plain(found.lead))
     st.markdown(sheet.lines(found))
+
+
+def _tabled(sheet: Sheet, found: Section) -> None:
+    """Lines with columns as a table, then the others."""
+    rows = [entry for entry in found.entries if entry.cells]
+    others = [entry for entry in found.entries if not entry.cells]
+    st.caption(plain(found.lead))
+    st.markdown(sheet.columns(rows))
+    st.markdown("\n\n".join(map(sheet.words, others)))
 
 
 def folded(sheet: Sheet, name: str) -> None:

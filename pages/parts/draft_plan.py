@@ -38,6 +38,8 @@ AFTER_EXERCISES = (
     "watch",
     "stop",
     "safety_net",
+    "gain",
+    "talk",
     "road",
     "expectation",
     "check_ups",

@@ -7,6 +7,7 @@ from logic.paper.document import CitedClaim, Document, Entry, Section
 from pages.parts.plain import plain, table
 from pages.parts.session import wording
 
+COLUMNS = ("measure", "start", "now", "change", "rule", "support")
 OF_TEXT = re.compile(r"S\d\d")
 
 
@@ -48,6 +49,11 @@ class Sheet:
         """Today's exercises in a table: name, load, work of a session, how often."""
         head = [wording().say("glance", column, "name") for column in ("exercise", "load", "work", "often")]
         return table(head, [_row(entry) for entry in section.entries if entry.parts])
+
+    def columns(self, entries: Iterable[Entry]) -> str:
+        """What stands against the start in a table, each line with its mark."""
+        head = [wording().say("gain_column", column, "name") for column in COLUMNS]
+        return table(head, [(*map(plain, one.cells), self._mark(one.claims)) for one in entries])
 
     def _bullets(self, entry: Entry, depth: int = 0) -> Iterable[str]:
         yield f"{'  ' * depth}- {self.words(entry)}"

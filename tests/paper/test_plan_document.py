@@ -180,7 +180,7 @@ def test_the_worst_reason_stands_first():
 def test_a_plan_has_its_sections_in_the_order_it_is_used():
     order = (
         "reasons conflicts open sign_off findings exercises session schedule avoid daily_life watch stop safety_net "
-        "road expectation check_ups notice changed left_out"
+        "gain talk road expectation check_ups notice changed left_out"
     ).split()
     for one in RANDOM:
         ids = [section.id for section in one.document.sections]
