@@ -16,13 +16,14 @@ from logic.records.json_text import is_json
 from logic.records.kept_knowledge import keep_once
 from logic.records.labels import folded
 from logic.records.opening import Records
+from logic.records.standing import stand_at_signing
 from logic.records.tables import people, revisions
 from logic.records.teach_backs import note_all
 
 LONGEST_LABEL = 60
 AS_GIVEN = (
     "key based_on label invented verdict phase knowledge_version intake decisions site protocol document changes "
-    "handout"
+    "handout due_on worsened stopped"
 ).split()
 
 JsonText = Annotated[str, AfterValidator(is_json)]
@@ -45,7 +46,8 @@ class Signing(Value):
     """All that one signature stores. `person` None makes a new one. A draft goes with the version that was seen.
 
     `label` is the clinic's own name or number for the person; `key` makes a second click the same signature. `handout`
-    is what the person takes home, None for a letter; `teach_back` what they said back before it was signed.
+    is what the person takes home, None for a letter; `teach_back` what they said back before it was signed. `due_on` is
+    the day of the next check-up; `worsened` is since the plan before; `stopped`: what a log stopped stands uncleared.
     """
 
     model_config = ConfigDict(hide_input_in_errors=True)
@@ -69,6 +71,9 @@ class Signing(Value):
     changes: JsonText
     handout: JsonText | None = None
     teach_back: tuple[str, ...] = ()
+    due_on: date | None = None
+    worsened: bool = False
+    stopped: bool = False
     knowledge_texts: Mapping[str, str]
     by: Annotated[PlainText, Field(min_length=1, max_length=LONGEST_LABEL), AfterValidator(_lettered)]
     at: AwareDatetime
@@ -97,6 +102,9 @@ class Revision:
     signed_at: datetime
     based_on: str | None
     invented: bool
+    due_on: date | None = None
+    worsened: bool = False
+    stopped: bool = False
 
 
 def sign(records: Records, signing: Signing) -> Revision:
@@ -127,6 +135,7 @@ def _signed(db: Connection, signing: Signing) -> str:
     made = {"id": revision, "person": person, "number": (latest or 0) + 1, "on_day": signing.on}
     db.execute(insert(revisions).values(**given, **made, signed_by=signing.by, signed_at=signing.at))
     note_all(db, revision, signing.teach_back, signing.by, signing.at)
+    stand_at_signing(db, person)
     if signing.draft is not None:
         close(db, signing.draft, by=signing.by, at=signing.at, became=revision)
     return revision

@@ -1,6 +1,19 @@
 """The tables. Migrations bring a database here; a test holds both together."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from logic.records.columns import Packed, UtcTime
 
@@ -56,6 +69,9 @@ revisions = Table(
     Column("handout", Packed),  # a letter has none
     Column("signed_by", Text, nullable=False),
     Column("signed_at", UtcTime, nullable=False),
+    Column("due_on", Date),  # the day of the next check-up; a letter has none
+    Column("worsened", Boolean, nullable=False, server_default=false()),
+    Column("stopped", Boolean, nullable=False, server_default=false()),  # something stopped stands uncleared
     UniqueConstraint("person", "number"),
 )
 
@@ -87,4 +103,53 @@ drafts = Table(
     Column("closed_at", UtcTime),
     Column("closed_by", Text),
     Column("became", String(32), ForeignKey("revisions.id")),  # signed: the revision; dropped: nothing
+    Index("ix_drafts_closed_at", "closed_at", "updated_at"),
+)
+
+# Never changed, never deleted: of a person's rows of one day and exercise the newest counts.
+log_rows = Table(
+    "log_rows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", String(32), ForeignKey("people.id"), nullable=False, index=True),
+    Column("on_day", Date, nullable=False),
+    Column("exercise", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("taken_at", UtcTime, nullable=False),
+    Column("taken_by", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("person", String(32), ForeignKey("people.id"), nullable=False, index=True),
+    Column("revision", String(32), ForeignKey("revisions.id"), nullable=False),  # the newest when it was noted
+    Column("kind", Text, nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("noted_at", UtcTime, nullable=False),
+    Column("noted_by", Text, nullable=False),
+    Column("taken_back_at", UtcTime),
+    Column("taken_back_by", Text),
+)
+
+# Where each person stands: follows from the tables above, and is written in the same act as they are.
+standings = Table(
+    "standings",
+    metadata,
+    Column("person", String(32), ForeignKey("people.id"), primary_key=True),
+    Column("revision", String(32), ForeignKey("revisions.id"), nullable=False),  # the newest
+    Column("verdict", Text, nullable=False),
+    Column("worsened", Boolean, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    Column("lost", Boolean, nullable=False),
+    Column("log_reported_at", UtcTime),  # when a log first said something red since the newest plan was signed
+    Column("reported_at", UtcTime),  # the same of a log or an adverse event
+    Column("due_on", Date),  # none for a person who stopped coming
+    Column("need", Integer, nullable=False),
+    Column("waits_from", Date, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Index("ix_standings_need", "need", "waits_from", "since", "person"),
 )

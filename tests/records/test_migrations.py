@@ -1,6 +1,10 @@
 """Migrations lead from nothing to the tables the program knows, and back."""
 
+import json
+import zlib
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -8,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, MetaData, inspect, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -16,9 +20,11 @@ from logic.records.drafts import begin_draft, load_draft
 from logic.records.faults import RecordsFault
 from logic.records.migrating import SCRIPTS, config, migrate
 from logic.records.opening import Records, open_records
+from logic.records.protocols import load_revision, sign
 from logic.records.sqlite_file import owned_file, sqlite_engine
-from logic.records.tables import metadata
-from tests.records.writing import AT
+from logic.records.standing import Need
+from logic.records.tables import metadata, standings
+from tests.records.writing import AT, signature
 
 
 @pytest.fixture
@@ -46,6 +52,76 @@ def test_every_migration_goes_up_and_down_and_up_again(engine: Engine):
     assert tables(engine) == {*metadata.tables, "alembic_version"}
     move(engine, "downgrade", "base")
     assert tables(engine) == {"alembic_version"}
+
+
+PLAN = {"on": "2026-11-23", "reviews": [{"on": "2026-11-23"}, {"on": "2026-12-07"}, {"on": "2027-01-04"}]}
+DUE = date(2026, 12, 7)
+
+
+def signed_before(engine: Engine, **differing: Any) -> None:
+    """A plan in the tables of the second migration, as they were."""
+    with engine.connect() as db, db.execution_options(writes=True).begin():
+        tables = MetaData()
+        tables.reflect(db)
+        packed = {name: zlib.compress(b"{}") for name in ("intake", "decisions", "site", "document", "changes")}
+        row = {"person": "p", "label": "A", "found_by": "a", "invented": False, "phase": 1, "knowledge_version": "v"}
+        row |= {
+            "made_at": AT,
+            "made_by": "Dr A",
+            "kept_at": AT,
+            "texts": b"",
+            "on_day": AT.date(),
+            "verdict": "proceed",
+        }
+        row |= {"signed_by": "Dr A", "signed_at": AT, **packed, **differing}
+        row["protocol"] = zlib.compress(json.dumps(row["protocol"]).encode())
+        for name, named in (("people", {"id": "p"}), ("kept_knowledge", {"version": "v"}), ("revisions", {})):
+            table = tables.tables[name]
+            given = {column: value for column, value in {**row, **named}.items() if column in table.c}
+            if named == {} or not db.execute(select(table)).first():
+                db.execute(table.insert().values(**given))
+
+
+def standing_of(records: Records) -> dict[str, Any]:
+    with records.reading() as db:
+        return dict(db.execute(select(standings)).mappings().one())
+
+
+def test_plans_of_earlier_migrations_get_their_next_check_up_and_their_people_a_standing(engine: Engine, folder: Path):
+    move(engine, "upgrade", "0002")
+    signed_before(engine, id="r1", key="1", number=1, protocol={"reviews": []}, verdict="hold")
+    signed_before(engine, id="r2", key="2", number=2, protocol=PLAN)
+    records = open_records(folder)
+    found = [load_revision(records, name) for name in ("r1", "r2")]
+    assert [(one.due_on, one.worsened, one.stopped) for one in found] == [(None, False, False), (DUE, False, False)]
+    before = standing_of(records)
+    assert (before["revision"], before["due_on"], before["need"]) == ("r2", DUE, Need.check_up)
+    sign(records, signature("3", person="p", due_on=DUE))
+    assert standing_of(records) == {**before, "revision": standing_of(records)["revision"]}
+    records.close()
+
+
+def test_a_letter_of_an_earlier_migration_stands_as_one_signed_today(engine: Engine, folder: Path):
+    move(engine, "upgrade", "0002")
+    signed_before(engine, id="r1", key="1", number=1, protocol={}, verdict="emergency")
+    records = open_records(folder)
+    before = standing_of(records)
+    sign(records, signature("2", person="p", verdict="emergency"))
+    assert before["need"] == Need.stopped
+    assert standing_of(records) == {**before, "revision": standing_of(records)["revision"]}
+    records.close()
+
+
+def test_going_down_with_data_keeps_the_plans_and_going_up_again_finds_their_check_up(engine: Engine, folder: Path):
+    records = open_records(folder)
+    revision = sign(records, signature("a", protocol=json.dumps(PLAN), due_on=DUE))
+    records.close()
+    move(engine, "downgrade", "0002")
+    assert not {"standings", "events", "log_rows"} & tables(engine)
+    records = open_records(folder)
+    assert load_revision(records, revision.id) == revision
+    assert standing_of(records)["since"] - AT == timedelta(0)
+    records.close()
 
 
 def test_tables_and_migrations_agree(records: Records):

@@ -1,0 +1,94 @@
+"""The training log as it was taken. Nothing is deleted: of a day's rows for an exercise the newest counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from logic.care.training_log import LogRow
+from logic.records.opening import Records
+from logic.records.standing import must_be_known, stand_after_log
+from logic.records.tables import log_rows
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many rows were not on record, and how many stood there already. `differing`: those that another row stood
+    for, with other content; they were written only where that was asked for.
+    """
+
+    new: int
+    same: int
+    differing: tuple[LogRow, ...]
+
+
+def take_rows(
+    records: Records,
+    person: str,
+    rows: Iterable[LogRow],
+    *,
+    by: str,
+    at: datetime,
+    reported: bool = False,
+    replace: bool = False,
+) -> Taken:
+    """All of them or nothing; the same rows again change nothing. `replace` writes the differing as the newer ones.
+
+    `reported`: the rows hold something that a person must look at. The caseload says so until the next signing.
+    Raises NotThere.
+    """
+    with records.writing() as db:
+        must_be_known(db, person)
+        taken, written = _sorted(_standing(db, person), rows, replace)
+        if written:
+            saved = {"person": person, "taken_at": at, "taken_by": by}
+            db.execute(insert(log_rows), [{**_columns(row), **saved} for row in written])
+        if reported and (taken.new or taken.differing):
+            stand_after_log(db, person, at)
+        return taken
+
+
+def rows_of(records: Records, person: str) -> tuple[LogRow, ...]:
+    """By day, then exercise. Empty for an unknown person."""
+    with records.reading() as db:
+        standing = _standing(db, person)
+    return tuple(standing[place] for place in sorted(standing))
+
+
+Place = tuple[date, str]
+
+
+def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool) -> tuple[Taken, list[LogRow]]:
+    """What the rows are, and those to write. Two rows of one day and exercise differ like any other two."""
+    new, same = 0, 0
+    differing: list[LogRow] = []
+    written: list[LogRow] = []
+    for row in rows:
+        before = standing.get(_place(row))
+        if before == row:
+            same += 1
+            continue
+        if before is not None:
+            differing.append(row)
+        new += before is None
+        if before is None or replace:
+            standing[_place(row)] = row
+            written.append(row)
+    return Taken(new, same, tuple(differing)), written
+
+
+def _standing(db: Connection, person: str) -> dict[Place, LogRow]:
+    of = log_rows.c
+    found = db.execute(select(of.content).where(of.person == person).order_by(of.id)).scalars()
+    return {_place(row): row for row in map(LogRow.model_validate_json, found)}
+
+
+def _place(row: LogRow) -> Place:
+    return row.on, row.exercise
+
+
+def _columns(row: LogRow) -> dict[str, Any]:
+    content = row.model_dump_json(exclude_defaults=True)
+    return {"on_day": row.on, "exercise": row.exercise, "content": content}
