@@ -137,8 +137,9 @@ def _instead(one: LeftOut, wording: Wording) -> Iterator[Entry]:
 
 
 def visits(protocol: Protocol, wording: Wording) -> Iterator[Entry]:
-    """When to come again; what is looked at then is the clinician's."""
-    by_day = {review.on: review for review in reversed(protocol.reviews)}
+    """When to come again; what is looked at then is the clinician's. A check-up that is held today is no reason to."""
+    ahead = [one for one in protocol.reviews if protocol.gain is None or one.on > protocol.on]
+    by_day = {review.on: review for review in reversed(ahead)}
     for one in sorted(by_day.values(), key=lambda review: review.on):
         text = wording.say("paper", "week", "name", week=one.week, on=day(one.on))
         yield Entry(key=f"visit:{one.week}", text=text, claims=one.claims)
