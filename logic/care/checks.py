@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from logic.care.catalogue import Pacing
 from logic.care.findings import DETECTED, operation_fits
+from logic.care.follow_up import SeenOfExercise, SeenOfPlan, Sign, SignalName
 from logic.care.intake import GRADE_FIELDS, MUSCLE_ROOTS, Intake
 from logic.care.knowledge import TABLES, Knowledge
 from logic.care.rows import OperationKind
@@ -28,6 +29,10 @@ READ_BY_NAME: Mapping[str, frozenset[str]] = {
     ),
     "grades": frozenset({"severe", "mild", "several"}),
     "scores": frozenset({"odi", "rmdq", "one_rm"}),
+    "signals": frozenset(get_args(SignalName)),
+    "moves": frozenset({*get_args(SeenOfExercise), *get_args(SeenOfPlan), *get_args(Sign)}),
+    "progressions": frozenset({"progression"}),
+    "stops": frozenset({"plan_stop"}),
     "check_ups": frozenset({"week_6_talk"}),
 }
 

@@ -67,6 +67,8 @@ def judge(exercise: Exercise, person: Person, phase: int, knowledge: Knowledge) 
         return out("not_this_phase")
     if weak := _weak_for(exercise, person, phase):
         return out("finding", *weak)
+    if exercise.id in person.stopped:
+        return out("stopped")
     if (trial := person.tried.get(exercise.id)) and trial.leg_symptoms == "yes":
         return out("trial")
     if missing := sorted(set(exercise.equipment) - person.equipment):

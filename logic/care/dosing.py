@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from logic.care.catalogue import DoseRow, Exercise
-from logic.care.intake import Trial
+from logic.care.intake import Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.site import Site
 from logic.care.terms import Track, Value
@@ -41,10 +41,48 @@ class Dose(Value):
 
 
 def dose(
-    exercise: Exercise, phase: int, track: Track, knowledge: Knowledge, site: Site, trial: Trial | None = None
+    exercise: Exercise,
+    phase: int,
+    track: Track,
+    knowledge: Knowledge,
+    site: Site,
+    trial: Trial | None = None,
+    working: Working | None = None,
 ) -> Dose:
-    amount = dose_of(dose_row(exercise, phase, knowledge), phase, track)
-    return amount.model_copy(update={"load_kg": _load(exercise, trial, site, amount.effort)})
+    """As the phase begins with it, or as far as it was moved since, never beyond its row."""
+    row = dose_row(exercise, phase, knowledge)
+    amount = dose_of(row, phase, track)
+    loads = [_load(exercise, trial, site, amount.effort)]
+    if working is not None:
+        amount = _moved(amount, row, working)
+        loads.append(working.load_kg if exercise.dose in LOADED else None)
+    known = [load for load in loads if load is not None]
+    return amount.model_copy(update={"load_kg": min(known, default=None)})
+
+
+def _moved(amount: Dose, row: DoseRow, working: Working) -> Dose:
+    """Of what was reached, as much as this row allows: the phase may have changed since."""
+    return amount.model_copy(
+        update={
+            "repetitions": _most(amount.repetitions, working.repetitions, row.repetitions),
+            "sets": _exactly(amount.sets, working.sets, row.sets, row.toward_sets),
+            "effort": _most(amount.effort, working.effort, row.toward_effort or row.effort),
+        }
+    )
+
+
+def _most(span: Range | None, most: float | None, row: Range | None) -> Range | None:
+    """The same low end, another high one."""
+    if span is None or most is None or row is None:
+        return span
+    return span[0], max(span[0], min(most, row[1]))
+
+
+def _exactly(span: Range | None, count: float | None, row: Range | None, toward: Range | None) -> Range | None:
+    if span is None or count is None or row is None:
+        return span
+    sets = max(row[0], min(count, max(row[1], toward[1] if toward else row[1])))
+    return sets, sets
 
 
 def dose_of(row: DoseRow, phase: int, track: Track) -> Dose:

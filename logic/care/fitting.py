@@ -7,6 +7,8 @@ from logic.care.rows import Question
 from logic.care.scores import odi_from_sections
 from logic.care.terms import Refused, listed
 
+WHOLE_PLAN = "plan"  # beside the exercises, what may be stopped
+
 
 def refuse_misfits(intake: Intake, knowledge: Knowledge) -> None:
     """Raises Refused, naming the field."""
@@ -24,6 +26,8 @@ def _refuse_unknown_ids(intake: Intake, knowledge: Knowledge) -> None:
         ("tried", intake.tried, knowledge.exercises),
         ("equipment", equipment, knowledge.equipment),
         ("gate", intake.gate, knowledge.gate),
+        ("working", intake.working, knowledge.exercises),
+        ("stopped", intake.stopped, {*knowledge.exercises, WHOLE_PLAN}),
     ):
         for name in given:
             if name not in valid:

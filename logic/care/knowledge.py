@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from logic.care import catalogue, rows
+from logic.care import catalogue, follow_up, rows
 from logic.care.benchmarks import Benchmark, Contradiction, ScoreRule, SmallCells, Window
 from logic.care.terms import Refused, Value, listed
 
@@ -46,6 +46,10 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "own_signs": (catalogue.OwnSignRow, ("own_signs",)),
     "handout": (catalogue.HandoutLine, ("handout",)),
     "tempos": (catalogue.Tempo, ("tempos",)),
+    "signals": (follow_up.SignalRow, ("signals",)),
+    "moves": (follow_up.MoveRow, ("moves",)),
+    "progressions": (follow_up.Progression, ("progressions",)),
+    "stops": (rows.StopRow, ("stops",)),
     "thresholds": (rows.Threshold, ("thresholds",)),
     "benchmarks": (Benchmark, ("benchmarks",)),
     "contradictions": (Contradiction, ("contradictions",)),
@@ -88,6 +92,10 @@ class Knowledge:
     own_signs: Mapping[str, catalogue.OwnSignRow]
     handout: Mapping[str, catalogue.HandoutLine]
     tempos: Mapping[str, catalogue.Tempo]
+    signals: Mapping[str, follow_up.SignalRow]
+    moves: Mapping[str, follow_up.MoveRow]
+    progressions: Mapping[str, follow_up.Progression]
+    stops: Mapping[str, rows.StopRow]
     thresholds: Mapping[str, rows.Threshold]
     benchmarks: Mapping[str, Benchmark]
     contradictions: Mapping[str, Contradiction]
@@ -98,6 +106,10 @@ class Knowledge:
     @property
     def plan(self) -> catalogue.PlanRow:
         return self.plans["plan"]
+
+    @property
+    def progression(self) -> follow_up.Progression:
+        return self.progressions["progression"]
 
     def uses(self) -> Iterator[tuple[str, str]]:
         """(claim id, "table.row") for every row that rests on a claim. A contradiction discusses claims, uses none."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from logic.care.catalogue import PlanRow
 from logic.care.findings import Present
-from logic.care.intake import Intake, Trial
+from logic.care.intake import Intake, Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.scores import odi_of
 from logic.care.screening import Screening, ages
@@ -19,7 +19,8 @@ class Person:
     """`root_ceilings`: the highest phase for muscles of a weak root, where lower than the ceiling of the plan.
 
     `testable`: a set to fatigue may be used to estimate a maximum, once the phase allows it. `odi`: in percent, where
-    it could be scored and its version is known.
+    it could be scored and its version is known. `working`: what each exercise has reached. `stopped`: exercises that a
+    log stopped, and that nobody has examined again since.
     """
 
     findings: tuple[Present, ...]
@@ -30,6 +31,8 @@ class Person:
     equipment: frozenset[str]
     testable: bool
     odi: float | None
+    working: Mapping[str, Working]
+    stopped: frozenset[str]
 
     def has(self, finding: str) -> bool:
         return any(one.id == finding for one in self.findings)
@@ -48,6 +51,8 @@ def person(intake: Intake, screening: Screening, knowledge: Knowledge, site: Sit
         equipment=frozenset(site.equipment.here if intake.equipment is None else intake.equipment),
         testable=_testable(intake, screening, knowledge.plan, on),
         odi=score.value if (score := odi_of(intake, knowledge)) else None,
+        working=intake.working,
+        stopped=frozenset(name for name, given in intake.stopped.items() if not given.established(on)),
     )
 
 

@@ -11,6 +11,8 @@ from logic.care.screening import ceiling_of
 from logic.care.site import Site
 from logic.care.terms import Value
 
+IMPACT = 4
+
 
 class Opening(Value):
     """One thing that opens a phase, by the key of its sentence, with its values; `met` today or not."""
@@ -26,15 +28,23 @@ def phase_rows(knowledge: Knowledge) -> dict[int, PhaseRow]:
 
 
 def phase_now(intake: Intake, person: Person, light: tuple[Filled, ...], knowledge: Knowledge, site: Site) -> int:
-    """The highest phase whose entry, and each lower one's, is met under the ceiling. `light` is phase 2 as filled."""
+    """The highest phase whose entry, and each lower one's, is met under the ceiling. `light` is phase 2 as filled.
+
+    A phase that training went on in since the last plan stays open, but for the last: its gate is asked each time. By
+    phone no other opens.
+    """
     rows = phase_rows(knowledge)
+    kept = min(intake.phase_before or 1, IMPACT - 1)
+    highest = min(person.ceiling, len(rows))
+    if intake.contact == "phone":
+        highest = min(highest, kept)
     opened = {
         2: lambda: light_open(intake, person, light, rows[2]),
         3: lambda: strength_open(intake, person, rows[3]),
         4: lambda: site.plan.impact and not gate_rows_open(intake, person, knowledge),
     }
     now = 1
-    while now < min(person.ceiling, len(rows)) and opened[now + 1]():
+    while now < highest and (now < kept or opened[now + 1]()):
         now += 1
     return now
 

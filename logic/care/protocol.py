@@ -166,7 +166,8 @@ def _in_order(chosen: list[tuple[Filled, Judgement]], knowledge: Knowledge) -> l
 def _planned(one: Filled, choice: Judgement, phase: int, who: Person, knowledge: Knowledge, site: Site) -> Planned:
     row = choice.exercise
     trial = who.tried.get(row.id)
-    amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, trial)
+    working = who.working.get(row.id)
+    amount = dose(row, phase_for(row, who, phase), who.track, knowledge, site, trial, working)
     ranged = [knowledge.limits[limit.limit] for limit in choice.limits if knowledge.limits[limit.limit].range_joint]
     strictest = ranged[0] if ranged and _on_all_sides(choice) else row
     start, end = own_range(strictest.range_start, strictest.range_end, trial)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from logic.care.terms import Certainty, Support, Value, VerdictWord, WithinWord, as_tuple
+from logic.care.terms import Certainty, Support, Value, Verdict, VerdictWord, WithinWord, as_tuple
 
 Ids = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Some = Annotated[tuple[str, ...], BeforeValidator(as_tuple), Field(min_length=1)]
@@ -156,6 +156,18 @@ class SurgeryRow(Row):
     verdict: VerdictWord
     cleared: VerdictWord
     finding: str | None = None
+
+
+class StopRow(Row):
+    verdict: VerdictWord
+    cleared: VerdictWord
+    within: WithinWord
+
+    @model_validator(mode="after")
+    def _holds(self) -> Self:
+        if not Verdict.proceed < self.cleared < Verdict.hold <= self.verdict:
+            raise ValueError("a stop holds at least, and a clearance lifts it to conservative, never to proceed")
+        return self
 
 
 class Combination(Row):

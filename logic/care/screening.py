@@ -8,10 +8,10 @@ from math import inf
 from operator import attrgetter
 
 from logic.care.findings import Present, findings, operation_fits, power
-from logic.care.fitting import refuse_misfits
-from logic.care.intake import Intake
+from logic.care.fitting import WHOLE_PLAN, refuse_misfits
+from logic.care.intake import Attestation, Intake
 from logic.care.knowledge import Knowledge
-from logic.care.rows import Combination, NumberRow, Question
+from logic.care.rows import Combination, NumberRow, Question, StopRow
 from logic.care.standing import ESTABLISHED, LIFTED, NOT_ESTABLISHED, YES, standing, verdict_of
 from logic.care.terms import Verdict, VerdictWord, Within, WithinWord
 
@@ -66,6 +66,8 @@ def screen(intake: Intake, knowledge: Knowledge, on: date) -> Screening:
     stands, conflicts = standing(intake, knowledge, strength, on)
     reasons, present = _weigh(intake, knowledge, stands, on)
     present += findings(intake, stands, strength, knowledge.findings, knowledge.plan.pain_careful_at_least)
+    if WHOLE_PLAN in intake.stopped:
+        reasons.append(_plan_stop(intake.stopped[WHOLE_PLAN], knowledge.stops["plan_stop"], on))
     if strength.mild:
         reasons += _mild_weakness(knowledge, present)
     if not YES.isdisjoint(stands.values()):
@@ -81,6 +83,14 @@ def screen(intake: Intake, knowledge: Knowledge, on: date) -> Screening:
         findings=tuple(present),
         stands=stands,
     )
+
+
+def _plan_stop(given: Attestation, row: StopRow, on: date) -> Reason:
+    """Training stopped the plan; whoever examined and screened again lifts it to a careful one."""
+    if not given.established(on):
+        return Reason(row.id, "stopped", row.verdict, row.within, f"stops.{row.id}", row.claims, NOT_ESTABLISHED)
+    who = f"{given.who}, {given.when}"
+    return Reason(row.id, "cleared", row.cleared, Within.plan, f"stops.{row.id}", row.claims, "cleared_known", who)
 
 
 def ages(intake: Intake, on: date) -> tuple[int, int] | None:

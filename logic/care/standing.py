@@ -16,6 +16,7 @@ LIFTED = frozenset({CLEARED_KNOWN, CLEARED_NEW})
 ESTABLISHED = LIFTED | {"known"}
 YES = ESTABLISHED | {"new", NOT_ESTABLISHED}
 DAYS = 7  # of a week
+REACHES = ("none", "buttock", "thigh", "calf", "foot")
 WORRY = ("unknown", "no", "known", "new")
 
 
@@ -70,7 +71,15 @@ def _facts(intake: Intake) -> dict[str, str]:
         said["both_legs"] = "new"
     if intake.vertebral_fracture == "yes":
         said["bone"] = "known"
+    if _further_down(intake):
+        said["worse_overall"] = "new"
     return said
+
+
+def _further_down(intake: Intake) -> bool:
+    """Does the leg pain go further down than at the last visit?"""
+    now, before = intake.leg_reach, intake.previous_leg_reach
+    return now is not None and before is not None and REACHES.index(now) > REACHES.index(before)
 
 
 def _not_normal_today(intake: Intake, stands: Mapping[str, str], strength: Power) -> tuple[str, ...]:

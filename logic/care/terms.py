@@ -44,7 +44,7 @@ class Within(IntEnum):
 Ordered = TypeVar("Ordered", bound=IntEnum)
 
 
-def _named(kind: type[Ordered]) -> BeforeValidator:
+def named_word(kind: type[Ordered]) -> BeforeValidator:
     def read(value: Any) -> Any:
         if isinstance(value, str) and value in kind.__members__:
             return kind[value]
@@ -59,8 +59,8 @@ def _name(value: IntEnum) -> str:
     return value.name
 
 
-VerdictWord = Annotated[Verdict, _named(Verdict), PlainSerializer(_name, return_type=str)]
-WithinWord = Annotated[Within, _named(Within), PlainSerializer(_name, return_type=str)]
+VerdictWord = Annotated[Verdict, named_word(Verdict), PlainSerializer(_name, return_type=str)]
+WithinWord = Annotated[Within, named_word(Within), PlainSerializer(_name, return_type=str)]
 
 # Control characters and the marks that turn the direction of writing could hide one text behind another.
 PlainText = Annotated[

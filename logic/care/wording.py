@@ -29,11 +29,25 @@ REQUIRED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("override_reason", "override_reasons", ("name",)),
     ("combination", "combinations", ("text",)),
     ("letter", "letters", ("to", "ask")),
+    ("signal_row", "signals", ("text",)),
+    ("move_row", "moves", ("text",)),
 )
 
 
 # The files of a language that care prints from. The team review keeps its own beside them.
-FILES = ("check_ups", "consult", "exercises", "fields", "handout", "pages", "paper", "person", "protocol", "questions")
+FILES = (
+    "check_ups",
+    "consult",
+    "exercises",
+    "fields",
+    "follow_up",
+    "handout",
+    "pages",
+    "paper",
+    "person",
+    "protocol",
+    "questions",
+)
 
 
 class Wording:

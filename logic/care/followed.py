@@ -1,0 +1,137 @@
+"""What a follow-up makes of the plan before it: each move as judged or as the clinician decided, and its step."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from logic.care.follow_up import Move, MoveWord
+from logic.care.intake import Attestation, Intake, Working
+from logic.care.knowledge import Knowledge
+from logic.care.moves import ExerciseMove, Moves
+from logic.care.site import Site
+from logic.care.steps import Step, step
+from logic.care.terms import PlainText, Refused, Value
+from logic.care.trained import Trained
+
+PLAN = "plan"
+NOBODY = Attestation()
+
+
+class MoveOverride(Value):
+    """The clinician's move in place of the judged one. `reason` is an id of data/knowledge/override_reasons.toml."""
+
+    move: MoveWord
+    reason: str
+    words: PlainText = ""
+
+
+class Moved(Value):
+    """`move` is what is done, `judged` what the table says. `step` None: the exercise is not in the plan."""
+
+    exercise: str
+    move: MoveWord
+    judged: MoveWord
+    decided: MoveOverride | None
+    step: Step | None
+
+
+class Followed(Value):
+    moves: Moves
+    moved: tuple[Moved, ...]
+
+
+def followed(
+    plan: Trained, moves: Moves, decided: Mapping[str, MoveOverride], knowledge: Knowledge, site: Site
+) -> Followed:
+    """Raises Refused where an override names no exercise of the plan, no reason that there is, or lifts a stop."""
+    judged = {one.exercise: one for one in moves.exercises}
+    for name, override in decided.items():
+        _refuse(name, override, judged, moves, knowledge)
+    return Followed(moves=moves, moved=tuple(_moved(plan, moves, decided, knowledge, site)))
+
+
+def _refuse(
+    name: str, override: MoveOverride, judged: Mapping[str, ExerciseMove], moves: Moves, knowledge: Knowledge
+) -> None:
+    if name not in judged:
+        raise Refused("moves: names an exercise that was not moved. Take the decision back.")
+    if override.reason not in knowledge.override_reasons:
+        raise Refused("moves: gives no reason of the list. Choose one.")
+    if judged[name].move == Move.stop:
+        raise Refused("moves: a stop is lifted by examining and screening again, not by another move. Record that.")
+    if override.move == Move.progress and _holds_down(moves):
+        raise Refused("moves: by phone, after a gap, or while the plan is stopped nothing is raised. Choose again.")
+
+
+def _holds_down(moves: Moves) -> bool:
+    """Is there something about the whole plan that lets nothing rise?"""
+    return any(seen.move > Move.progress for one in moves.exercises for seen in one.seen[1:])
+
+
+def _moved(
+    plan: Trained, moves: Moves, decided: Mapping[str, MoveOverride], knowledge: Knowledge, site: Site
+) -> Iterator[Moved]:
+    planned = plan.by_name
+    for one in moves.exercises:
+        override = decided.get(one.exercise)
+        move = override.move if override else one.move
+        # The phase rises alone: what its exercises are given stays for now, so that no two things rise at once.
+        taken = Move.stay if move == Move.progress and moves.phase.move == Move.progress else move
+        stepped = None
+        if one.exercise in planned:
+            stepped = step(planned[one.exercise], taken, one.sessions, plan.track, knowledge, site)
+        yield Moved(exercise=one.exercise, move=move, judged=one.move, decided=override, step=stepped)
+
+
+def carried(intake: Intake, before: Intake, plan: Trained, done: Followed) -> Intake:
+    """The intake of this visit with what the training before it brings: levels, stops, the phase kept, what opens next.
+
+    Who examined and screened again after a stop stands in `intake.stopped`; a word from before the stop is none.
+    """
+    moves = done.moves
+    rising = moves.phase.move == Move.progress
+    counts = moves.counts.model_dump() if rising else dict.fromkeys(type(moves.counts).model_fields)
+    return intake.model_copy(
+        update={
+            **counts,
+            "phase_before": _phase_kept(intake, plan, moves),
+            "working": dict(_working(before, plan, done)),
+            "stopped": dict(_stopped(intake, before, moves)),
+        }
+    )
+
+
+def _phase_kept(intake: Intake, plan: Trained, moves: Moves) -> int | None:
+    """After a long gap the phase is entered anew."""
+    if moves.phase.move == Move.regress:
+        return moves.phase.after
+    return plan.phase or intake.phase_before
+
+
+def _working(before: Intake, plan: Trained, done: Followed) -> Iterator[tuple[str, Working]]:
+    """Of the exercises moved now; what others had reached stays known, unless a long gap ended it."""
+    if done.moves.phase.move == Move.regress:
+        return
+    yield from ((name, held) for name, held in before.working.items() if name not in plan.by_name)
+    for one in done.moved:
+        if one.step is not None and one.step.working != Working():
+            yield one.exercise, one.step.working
+
+
+def _stopped(intake: Intake, before: Intake, moves: Moves) -> Iterator[tuple[str, Attestation]]:
+    """A stop of an earlier visit stands until it is cleared; what was cleared at an earlier one is over."""
+    stops = {name: moves.plan_on for name, given in before.stopped.items() if not given.signed()}
+    stops |= {one.exercise: _last_red(one) or moves.plan_on for one in moves.exercises if _red(one)}
+    if moves.stopped:
+        stops[PLAN] = max([one.on for one in moves.sessions if one.signal == "red"], default=moves.on)
+    for name, since in stops.items():
+        given = intake.stopped.get(name, NOBODY)
+        yield name, given if given.when is not None and since <= given.when else NOBODY
+
+
+def _red(one: ExerciseMove) -> bool:
+    return any(session.signal == "red" for session in one.sessions)
+
+
+def _last_red(one: ExerciseMove) -> date | None:
+    reds: Sequence[date] = [session.on for session in one.sessions if session.signal == "red"]
+    return max(reds, default=None)

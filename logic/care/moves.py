@@ -1,0 +1,287 @@
+"""The moves of a follow-up: progress, stay, regress or stop, for each exercise and for the phase.
+
+Each thing seen names a row of moves.toml; of all rows the most careful move counts (protocol_model.md, section 4).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from logic.care.follow_up import Move, MoveRow, MoveWord, SeenOfExercise, Sign, Signal
+from logic.care.knowledge import Knowledge
+from logic.care.rows import PhaseRow
+from logic.care.signals import Judged, judged, worst
+from logic.care.terms import Track, Value
+from logic.care.trained import Trained
+from logic.care.training_log import LogRow
+
+FOUNDATION, LIGHT = 1, 2
+WEEK = 7
+Lack = Literal["ceiling", "gate", "neutral_control", "foundation", "light_sessions"]
+Session = tuple[date, tuple[Judged, ...]]
+
+
+class Seen(Value):
+    """A row of moves.toml that applies, with its claims."""
+
+    id: str
+    move: MoveWord
+    claims: tuple[str, ...]
+
+
+class Counts(Value):
+    """Sessions of the present phase so far, as phases.toml asks for them. Weeks count the first and the last day."""
+
+    foundation_green: int
+    foundation_green_running: int
+    foundation_weeks: float
+    light_sessions: int
+    light_green_at_top_running: int
+
+
+class ExerciseMove(Value):
+    """`planned` false: it was logged, but does not stand in the plan."""
+
+    exercise: str
+    move: MoveWord
+    planned: bool
+    seen: tuple[Seen, ...]
+    sessions: tuple[Judged, ...]
+
+
+class PhaseMove(Value):
+    """`lacks`: what the next phase still waits for, where nothing else holds it."""
+
+    before: int
+    after: int
+    move: MoveWord
+    seen: tuple[Seen, ...]
+    lacks: tuple[Lack, ...] = ()
+
+
+class SessionSignal(Value):
+    """The worst of a day's exercises."""
+
+    on: date
+    signal: Signal | None
+
+
+class Moves(Value):
+    """`stopped`: the whole plan is stopped. `earlier` rows lie before the plan and are not judged."""
+
+    on: date
+    plan_on: date
+    track: Track
+    phase: PhaseMove
+    exercises: tuple[ExerciseMove, ...]
+    stopped: bool
+    sessions: tuple[SessionSignal, ...]
+    counts: Counts
+    days_without: int
+    missed: int
+    earlier: int
+
+    @property
+    def move(self) -> Move:
+        """The most careful move of all."""
+        return max([self.phase.move, *(one.move for one in self.exercises)])
+
+
+def moves(
+    plans: Sequence[Trained],
+    rows: Sequence[LogRow],
+    knowledge: Knowledge,
+    on: date,
+    signs: Iterable[Sign] = (),
+) -> Moves:
+    """`plans`: the plan that is moved last, before it those of the same phase, whose sessions count for the phase.
+
+    `signs`: rows of moves.toml that the visit itself adds: a lower grade, a new flag, a visit by phone.
+    """
+    plan = plans[-1]
+    taken = [row for row in rows if row.on <= on]
+    every = judged(taken, plans, knowledge)
+    mine = tuple(one for one in every if one.on >= plan.on)
+    whole = tuple(_of_plan(mine, plan, on, knowledge, signs))
+    exercises = tuple(_exercise_moves(mine, plan, whole, knowledge))
+    counts = _counts(every, plan, knowledge.progression.gap_days_at_least)
+    return Moves(
+        on=on,
+        plan_on=plan.on,
+        track=plan.track,
+        phase=_phase_move(plan, exercises, whole, counts, knowledge),
+        exercises=exercises,
+        stopped=any(row.phase(max(plan.phase, FOUNDATION)) == Move.stop for row in whole),
+        sessions=tuple(SessionSignal(on=day, signal=worst(one.signal for one in of)) for day, of in _days(mine)),
+        counts=counts,
+        days_without=_days_without(mine, plan, on),
+        missed=sum(not row.done for row in taken if row.on >= plan.on),
+        earlier=sum(row.on < plans[0].on for row in taken),
+    )
+
+
+def _of_plan(
+    mine: Sequence[Judged], plan: Trained, on: date, knowledge: Knowledge, signs: Iterable[Sign]
+) -> Iterator[MoveRow]:
+    """Rows that hold for every exercise at once."""
+    sizes, table = knowledge.progression, knowledge.moves
+    yield from (table[sign] for sign in signs)
+    red = [sum(one.signal == "red" for one in of) for _, of in _days(mine)]
+    if max(red, default=0) >= sizes.red_exercises_at_least:
+        yield table["red_in_two"]
+    days = _days_without(mine, plan, on)
+    if days >= sizes.long_gap_days_at_least:
+        yield table["long_gap"]
+    elif days >= sizes.gap_days_at_least:
+        yield table["gap"]
+
+
+def _days_without(mine: Sequence[Judged], plan: Trained, on: date) -> int:
+    """Since the last session, or the day of the plan where there was none."""
+    return (on - max((one.on for one in mine), default=plan.on)).days
+
+
+def _days(sessions: Sequence[Judged]) -> list[Session]:
+    """By day, in order."""
+    by_day: dict[date, list[Judged]] = {}
+    for one in sessions:
+        by_day.setdefault(one.on, []).append(one)
+    return [(day, tuple(by_day[day])) for day in sorted(by_day)]
+
+
+def _exercise_moves(
+    mine: Sequence[Judged], plan: Trained, whole: Sequence[MoveRow], knowledge: Knowledge
+) -> Iterator[ExerciseMove]:
+    """Those of the plan in its order, then what was done beside it."""
+    planned = plan.by_name
+    beside = sorted({one.exercise for one in mine} - planned.keys())
+    for name in (*planned, *beside):
+        sessions = tuple(one for one in mine if one.exercise == name)
+        rows = (knowledge.moves[_pattern(sessions, plan, knowledge)], *whole)
+        yield ExerciseMove(
+            exercise=name,
+            move=max(row.exercise for row in rows),
+            planned=name in planned,
+            seen=tuple(Seen(id=row.id, move=row.exercise, claims=row.claims) for row in rows),
+            sessions=sessions,
+        )
+
+
+def _pattern(sessions: Sequence[Judged], plan: Trained, knowledge: Knowledge) -> SeenOfExercise:
+    """What an exercise's sessions show together. Red counts whenever it came: only a clearance ends a stop."""
+    sizes = knowledge.progression
+    if any(one.signal == "red" for one in sessions):
+        return "red"
+    if not sessions:
+        return "no_session"
+    last = sessions[-1].signal
+    if last == "amber":
+        again = _running(sessions, lambda one: one.signal == "amber") >= sizes.amber_running_at_least
+        return "amber_again" if again else "amber"
+    if last is None:
+        return "not_judged"
+    needed = needed_running(plan.track, knowledge)
+    running = _running(_since_a_gap(sessions, sizes.gap_days_at_least), _green_at_top)
+    if running < needed:
+        return "green"
+    return "pain_added" if any(one.pain_added for one in sessions[-needed:]) else "green_at_top"
+
+
+def _green_at_top(one: Judged) -> bool:
+    return one.signal == "green" and one.at_top
+
+
+def needed_running(track: Track, knowledge: Knowledge) -> int:
+    sizes = knowledge.progression
+    return sizes.careful_green_running_at_least if track == "careful" else sizes.green_running_at_least
+
+
+def _running(sessions: Sequence[Judged], holds: Callable[[Judged], bool]) -> int:
+    """How many of the last sessions running."""
+    count = 0
+    for one in reversed(sessions):
+        if not holds(one):
+            return count
+        count += 1
+    return count
+
+
+def _since_a_gap(sessions: Sequence[Judged], days: int) -> Sequence[Judged]:
+    """The sessions after the last gap of so many days: a run does not reach across it."""
+    begins = [at for at in range(1, len(sessions)) if (sessions[at].on - sessions[at - 1].on).days >= days]
+    return sessions[begins[-1] :] if begins else sessions
+
+
+def _phase_move(
+    plan: Trained, exercises: Sequence[ExerciseMove], whole: Sequence[MoveRow], counts: Counts, knowledge: Knowledge
+) -> PhaseMove:
+    """As far as every row lets it; upward only where nothing that the next phase asks for is lacking."""
+    now = max(plan.phase, FOUNDATION)
+    planned = [knowledge.moves[seen.id] for one in exercises if one.planned for seen in one.seen]
+    rows = {row.id: row for row in (*whole, *planned)}.values()
+    move = max((row.phase(now) for row in rows), default=Move.stay)
+    lacks = tuple(_lacks(plan, counts, knowledge)) if move == Move.progress else ()
+    if lacks:
+        move = Move.stay
+    return PhaseMove(
+        before=plan.phase,
+        after=now + 1 if move == Move.progress else FOUNDATION if move == Move.regress else plan.phase,
+        move=move,
+        seen=tuple(Seen(id=row.id, move=row.phase(now), claims=row.claims) for row in rows if row.phase(now) == move),
+        lacks=lacks,
+    )
+
+
+def _lacks(plan: Trained, counts: Counts, knowledge: Knowledge) -> Iterator[Lack]:
+    row = next((row for row in knowledge.phases.values() if row.phase == plan.phase + 1), None)
+    if row is None or row.by_site:
+        yield "gate"
+        return
+    if plan.ceiling < row.phase:
+        yield "ceiling"
+    if row.neutral_control and not plan.open_yet("neutral_control"):
+        yield "neutral_control"
+    if row.green_sessions_at_least and not _foundation_done(plan.track, counts, row):
+        yield "foundation"
+    if row.light_sessions_at_least and not _light_done(plan.track, counts, row):
+        yield "light_sessions"
+
+
+def _foundation_done(track: Track, counts: Counts, row: PhaseRow) -> bool:
+    asked = (
+        (row.careful_green_sessions_at_least, row.careful_weeks_at_least, row.careful_green_running_at_least)
+        if track == "careful"
+        else (row.green_sessions_at_least, row.weeks_at_least, row.green_running_at_least)
+    )
+    done = (counts.foundation_green, counts.foundation_weeks, counts.foundation_green_running)
+    return all(has >= needs for has, needs in zip(done, asked, strict=True))
+
+
+def _light_done(track: Track, counts: Counts, row: PhaseRow) -> bool:
+    careful = track == "careful"
+    running = row.careful_green_at_top_running_at_least if careful else row.green_at_top_running_at_least
+    return counts.light_sessions >= row.light_sessions_at_least and counts.light_green_at_top_running >= running
+
+
+def _counts(every: Sequence[Judged], plan: Trained, gap_days: int) -> Counts:
+    foundation = [of for _, of in _days([one for one in every if one.planned and not one.strength])]
+    signals = [worst(one.signal for one in of) for of in foundation]
+    days = [of[0].on for of in foundation]
+    strength = {name: [one for one in every if one.exercise == name] for name in _strength(plan)}
+    at_top = [_running(_since_a_gap(of, gap_days), _green_at_top) for of in strength.values()]
+    return Counts(
+        foundation_green=signals.count("green"),
+        foundation_green_running=_green_running(signals),
+        foundation_weeks=((days[-1] - days[0]).days + 1) / WEEK if days else 0,
+        light_sessions=len({one.on for one in every if one.planned and one.strength}),
+        light_green_at_top_running=min(at_top, default=0),
+    )
+
+
+def _strength(plan: Trained) -> tuple[str, ...]:
+    return tuple(name for name, one in plan.by_name.items() if one.strength)
+
+
+def _green_running(signals: Sequence[Signal | None]) -> int:
+    last_other = max((at for at, signal in enumerate(signals) if signal != "green"), default=-1)
+    return len(signals) - 1 - last_other
