@@ -259,6 +259,11 @@ def test_a_visit_that_ends_without_a_plan_says_nothing_of_gains_or_options(answe
     assert (seen.phase, seen.gain, seen.talk, seen.reviews) == (0, None, (), ())
 
 
+def test_less_pain_with_less_power_is_no_gain_but_the_end_of_the_plan():
+    weaker = {"calf_left": 4, "previous_grades": {"calf_left": 5}}
+    assert plan(later(leg_pain=0, **weaker)).gain is None
+
+
 def test_every_option_is_printed_with_its_voice_and_what_was_not_read_says_so():
     claims = load_knowledge().claims
     shown = printed(plan(later(onset_weeks=None)), load_knowledge(), load_wording())

@@ -31,6 +31,8 @@ TABLES = {
     "slot": "slots",
     "equipment": "equipment",
     "check_up": "check_ups",
+    "gain": "gains",
+    "escalation": "escalation",
     "override_reason": "override_reasons",
     "combination": "combinations",
     "letter": "letters",
