@@ -1,22 +1,20 @@
-"""Everyone being treated, with where each stands. An empty one offers a worked patient to try."""
-
-from collections.abc import Sequence
+"""Everyone being treated, who needs a person first. An empty one offers a worked patient to try."""
 
 import streamlit as st
 
 from logic.care.terms import Refused
-from logic.records.caseload import Standing, caseload
+from logic.records.caseload import MOST_DRAFTS, anybody, caseload, open_drafts
+from pages.parts.caseload_filters import ALL, asked, group_filter, tell
 from pages.parts.drafting import ADDRESS, NEW
 from pages.parts.guard import require_user
-from pages.parts.people import people, tell
+from pages.parts.judged_drafts import judged
+from pages.parts.people import people
 from pages.parts.plain import plain
 from pages.parts.session import records
 from pages.parts.small_print import small
 from pages.parts.worked import try_one
 
 user = require_user()
-
-MOST = 200
 
 
 def nobody_yet() -> None:
@@ -27,15 +25,17 @@ def nobody_yet() -> None:
         try_one(user)
 
 
-def everyone(all_of_them: Sequence[Standing]) -> None:
-    asked = st.text_input(tell("find"), key="caseload_find", type="search", max_chars=60)
-    found = caseload(records(), limit=MOST, find=asked.strip()) if asked and asked.strip() else all_of_them
-    if found:
-        people(found)
+def everyone() -> None:
+    wanted = asked()
+    drafts, each = judged(open_drafts(records(), wanted))
+    found = caseload(records(), wanted, drafts)
+    group_filter(wanted.group, found.counts)
+    if found.counts[wanted.group]:
+        people(found, each)
     else:
-        st.info(tell("nobody"), icon=":material/search_off:")
-    if len(found) == MOST:
-        small(tell("more", count=MOST))
+        st.info(tell("nobody" if wanted.group == ALL else "nobody_so"), icon=":material/search_off:")
+    if drafts.more:
+        small(tell("more", count=MOST_DRAFTS))
     with st.expander(tell("try"), icon=":material/science:"):
         try_one(user)
 
@@ -43,8 +43,8 @@ def everyone(all_of_them: Sequence[Standing]) -> None:
 def caseload_page() -> None:
     if st.button(tell("new"), type="primary", icon=":material/add:", key="new_intake"):
         st.switch_page("pages/intake.py", query_params={ADDRESS: NEW})
-    if found := caseload(records(), limit=MOST):
-        everyone(found)
+    if anybody(records()):
+        everyone()
     else:
         nobody_yet()
 

@@ -1,140 +1,139 @@
-"""The caseload's list: everyone with where they stand, those who need a person first at the top."""
+"""The caseload's list: one row a person, with why it stands where it stands and what comes next."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 import streamlit as st
 
-from logic.care.screening import screen
-from logic.care.terms import Refused, Verdict
-from logic.records.caseload import Standing
-from pages.parts.another_day import day_asked
-from pages.parts.drafting import ADDRESS, form_of
+from logic.care.terms import Verdict
+from logic.records.caseload import DUE_AHEAD, Caseload, Listed, OpenDraft, Standing, rows_of
+from logic.records.standing import Need
+from pages.parts.caseload_filters import tell
+from pages.parts.drafting import ADDRESS
+from pages.parts.judged_drafts import Judged
 from pages.parts.plain import plain
-from pages.parts.session import keep, kept, knowledge, today, wording
-from pages.parts.signing import SIGNED
+from pages.parts.session import records, today, wording
 from pages.parts.small_print import small
 from pages.parts.verdict import BADGE
 
 A_PAGE = 12
-COLUMNS = (4, 3, 4)
-NEEDS_SOMEONE = (Verdict.emergency, Verdict.urgent, Verdict.hold)
+PERSON = "person"
+COLUMNS = (4, 3, 5)
+# Why -> colour and icon of its badge; the word is the third, so that none is needed to read the others.
+WHY = {
+    "stopped": ("red", ":material/block:"),
+    "reported": ("orange", ":material/campaign:"),
+    "worsened": ("orange", ":material/trending_down:"),
+    "lost": ("gray", ":material/person_off:"),
+    "overdue": ("orange", ":material/event_busy:"),
+    "due": ("blue", ":material/event_upcoming:"),
+}
 
 
-@dataclass(frozen=True)
-class Listed:
-    """`verdict` is None where a draft cannot be read; `faulty` where it holds a value to correct."""
-
-    standing: Standing
-    verdict: Verdict | None
-    faulty: bool = False
-
-
-def tell(key: str, **values: object) -> str:
-    return wording().say("caseload", key, "name", **values)
-
-
-def people(standings: Iterable[Standing]) -> None:
+def people(found: Caseload, drafts: Mapping[str, Judged]) -> None:
     """A page of them at a time."""
-    rows = sorted(_all_judged(standings), key=_rank)
-    pages = -(-len(rows) // A_PAGE)
+    group = found.asked.group
+    pages = -(-found.counts[group] // A_PAGE)
     below = st.container()
-    # A list of another length is another control: a page that is gone is never shown.
-    at = st.pagination(pages, key=f"caseload_page_{pages}") if pages > 1 else 1
+    # Another list, or one of another length, is another control: a page that is gone is never shown.
+    at = st.pagination(pages, key=f"caseload_page_{group}_{pages}") if pages > 1 else 1
     with below:
-        for one in rows[(at - 1) * A_PAGE : at * A_PAGE]:
-            _row(one)
+        for one in rows_of(records(), found, (at - 1) * A_PAGE, at * A_PAGE):
+            _row(one, drafts[one.draft.id] if one.draft else None, one.draft in found.drafts.first)
 
 
-def _all_judged(standings: Iterable[Standing]) -> list[Listed]:
-    """Whoever has not changed since this list was last drawn keeps what was found then, for the day."""
-    before: dict[object, Listed] = kept("judged") or {}
-    named = [((today(), one.draft, one.draft_updated_at, one.revision), one) for one in standings]
-    judged = {key: before[key] if key in before else _judged(one) for key, one in named}
-    keep("judged", judged)
-    return list(judged.values())
-
-
-def _judged(standing: Standing) -> Listed:
-    """A draft is screened as it stands today; what is signed keeps the verdict it was signed with."""
-    if standing.draft_content is None:
-        return Listed(standing, Verdict[standing.verdict] if standing.verdict else None)
-    try:
-        form = form_of(standing.draft_content)
-        return Listed(standing, screen(form.intake, knowledge(), today()).verdict, bool(form.faults))
-    except Refused:
-        return Listed(standing, None, faulty=True)
-
-
-def _rank(one: Listed) -> int:
-    """Drafts by how soon they need someone, then what is signed. A draft that cannot be read may hide anything."""
-    if one.standing.draft is None:
-        return len(NEEDS_SOMEONE) + 1
-    if one.verdict is None:
-        return 0
-    return NEEDS_SOMEONE.index(one.verdict) if one.verdict in NEEDS_SOMEONE else len(NEEDS_SOMEONE)
-
-
-def _row(one: Listed) -> None:
-    who, verdict, state = st.columns(COLUMNS, vertical_alignment="center")
+def _row(one: Listed, judged: Judged | None, pressing: bool) -> None:
+    who, why, state = st.columns(COLUMNS, vertical_alignment="center")
     with who:
-        _who(one.standing)
-    verdict.markdown(_verdict(one))
+        _who(one, judged)
+    why.markdown(_why(one.standing, judged, pressing))
     with state:
-        _state(one.standing)
+        _state(one.standing, one.draft)
 
 
-def _who(standing: Standing) -> None:
-    """The name leads to what is to be done next: the draft, else what was signed."""
-    name = plain(standing.label or tell("unnamed"))
-    if standing.invented and not standing.label.startswith(tell("invented_label", name="")):
+def _who(one: Listed, judged: Judged | None) -> None:
+    """The name leads to the person's page; while nothing is signed, to the draft."""
+    if one.standing is not None:
+        label = _name(one.standing.label, one.standing.invented)
+        st.page_link(
+            "pages/person.py", label=label, icon=":material/person:", query_params={PERSON: one.standing.person}
+        )
+    elif one.draft is not None and judged is not None:
+        _to_draft(one.draft, _name(judged.label, judged.invented))
+
+
+def _name(label: str, invented: bool) -> str:
+    name = plain(label or tell("unnamed"))
+    if invented and not label.startswith(tell("invented_label", name="")):
         name = f"{name} ({tell('invented')})"
-    if standing.draft is not None:
-        _draft(standing.draft, f"**{name}**")
-    elif standing.revision is not None:
-        _signed(standing.revision, f"**{name}**")
+    return f"**{name}**"
 
 
-def _draft(draft: str, label: str) -> None:
-    st.page_link("pages/intake.py", label=label, icon=":material/edit_note:", query_params={ADDRESS: draft})
+def _to_draft(draft: OpenDraft, label: str) -> None:
+    st.page_link("pages/intake.py", label=label, icon=":material/edit_note:", query_params={ADDRESS: draft.id})
 
 
-def _signed(revision: str, label: str) -> None:
-    st.page_link("pages/protocol.py", label=label, icon=":material/task:", query_params={SIGNED: revision})
+def _why(standing: Standing | None, judged: Judged | None, pressing: bool) -> str:
+    """One badge: of the draft where that is what presses or all there is, else of the person."""
+    pressed = standing and (standing.need < Need.check_up or _soon(standing))
+    if judged is not None and (pressing or not pressed):
+        return _of_draft(judged)
+    return _of_person(standing) if standing else ""
 
 
-def _verdict(one: Listed) -> str:
-    if one.verdict is None:
+def _of_draft(judged: Judged) -> str:
+    if judged.verdict is None:
         return f":material/error: {plain(tell('unread'))}"
-    content = one.standing.draft_content
-    if content and one.verdict < Verdict.urgent and day_asked(content, one.standing.draft_updated_at):
+    if judged.verdict < Verdict.urgent and judged.asked_before:
         return f":orange-badge[:material/event_repeat: {plain(tell('ask_again'))}]"
-    colour, icon = BADGE[one.verdict]
-    said = [f":{colour}-badge[{icon} {wording().say('verdict', one.verdict.name, 'name')}]"]
-    if one.standing.draft is None and one.standing.phase:
-        said.append(f":small[{plain(tell('phase', phase=one.standing.phase))}]")
-    if one.faulty:
-        said.append(f":small[{plain(tell('to_correct'))}]")
-    return " ".join(said)
+    return (
+        f"{_verdict(judged.verdict)} :small[{plain(tell('to_correct'))}]" if judged.faulty else _verdict(judged.verdict)
+    )
 
 
-def _state(standing: Standing) -> None:
-    if standing.draft is None:
-        small(tell("signed", by=standing.signed_by, on=_day(standing.signed_at), number=standing.number))
-        return
-    small(tell("draft", at=_moment(standing.draft_updated_at)))
-    if standing.revision is not None:
-        _signed(standing.revision, plain(tell("last_signed", on=_day(standing.signed_at))))
+def _of_person(standing: Standing) -> str:
+    why = _reason(standing)
+    badge = f":{WHY[why][0]}-badge[{WHY[why][1]} {plain(tell(f'why_{why}'))}]" if why else ""
+    said = badge or _verdict(Verdict[standing.verdict])
+    return f"{said} :small[{plain(tell('phase', phase=standing.phase))}]" if standing.phase else said
 
 
-def _day(at: datetime | None) -> str:
-    """On this clinic's calendar."""
-    return f"{at.astimezone():%-d %b %Y}" if at else ""
+def _verdict(verdict: Verdict) -> str:
+    colour, icon = BADGE[verdict]
+    return f":{colour}-badge[{icon} {wording().say('verdict', verdict.name, 'name')}]"
 
 
-def _moment(at: datetime | None) -> str:
-    """The time of day where it was today, else the day."""
-    if at and at.astimezone().date() == today():
-        return tell("today_at", time=f"{at.astimezone():%H:%M}")
-    return _day(at)
+def _reason(standing: Standing) -> str:
+    """The most pressing, a word of WHY; empty where the verdict says it, as of a letter, or nothing presses."""
+    if standing.need is not Need.check_up:
+        return "" if standing.need is Need.stopped and not standing.stopped else standing.need.name
+    if standing.lost:
+        return "lost"
+    return "" if not _soon(standing) else "overdue" if standing.due_on and standing.due_on < today() else "due"
+
+
+def _soon(standing: Standing) -> bool:
+    return standing.due_on is not None and standing.due_on <= today() + DUE_AHEAD
+
+
+def _state(standing: Standing | None, draft: OpenDraft | None) -> None:
+    if draft is not None:
+        saved = tell("draft", at=_moment(draft.updated_at))
+        if standing is None:
+            small(saved)
+        else:
+            _to_draft(draft, plain(saved))
+    if standing is not None:
+        due = [tell("check_up", on=_day(standing.due_on))] if standing.due_on else []
+        at = _day(standing.signed_at.astimezone().date())
+        small(" · ".join((*due, tell("signed", by=standing.signed_by, on=at, number=standing.number))))
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %b %Y}"
+
+
+def _moment(at: datetime) -> str:
+    """On this clinic's calendar: the time of day where it was today, else the day."""
+    here = at.astimezone()
+    return tell("today_at", time=f"{here:%H:%M}") if here.date() == today() else _day(here.date())

@@ -7,9 +7,9 @@ import streamlit as st
 
 from logic.records.drafts import begin_draft
 from logic.worked_patients import WorkedPatient, load_worked_patients
+from pages.parts.caseload_filters import tell
 from pages.parts.drafting import ADDRESS, ASKED_ON
 from pages.parts.guard import User
-from pages.parts.people import tell
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, records, today
 from pages.parts.small_print import small

@@ -9,19 +9,23 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from logic.care.events import Event
 from logic.care.form import Form
 from logic.care.knowledge import load_knowledge
 from logic.care.terms import Refused
-from logic.records.caseload import caseload
+from logic.records.caseload import Asked, OpenDraft, contents_of, open_drafts
 from logic.records.drafts import begin_draft
+from logic.records.events import note_event
 from logic.records.kept_knowledge import knowledge_texts
 from logic.records.opening import Records, open_records
 from logic.records.protocols import Revision, Signing, sign
 from logic.worked_patients import load_worked_patients
 from pages.parts.drafting import form_of
+from pages.parts.person_page import PERSON
 from tests.pages.consult import APP, said
 
 NOW = datetime.now(UTC)
+TODAY = date.today()  # noqa: DTZ011 - a visit has a local day
 TYPED: Mapping[str, Mapping[str, Any]] = {name: one.content for name, one in load_worked_patients().items()}
 EMPTY_JSON = dict.fromkeys(("intake", "decisions", "site", "protocol", "document", "changes"), "{}")
 
@@ -54,6 +58,10 @@ def texts() -> Mapping[str, str]:
     return knowledge_texts()
 
 
+def drafts(records: Records) -> tuple[OpenDraft, ...]:
+    return tuple(open_drafts(records, Asked(NOW.date())).others)
+
+
 def links(page: AppTest) -> list[str]:
     return [link.label.replace("\\", "").strip("*") for link in page.page_link]
 
@@ -82,13 +90,12 @@ def test_a_new_intake_begins_blank():
 def test_choosing_a_worked_patient_begins_a_draft_marked_invented_and_opens_its_intake(records: Records, name: str):
     page = opened()
     page.button(key=f"try_{name}").click().run()
-    (only,) = caseload(records)
+    (only,) = drafts(records)
     assert page.title[0].value == "Intake"
-    assert page.query_params["draft"] == only.draft
-    assert only.invented
-    assert only.label.startswith("Invented: ")
-    today = date.today().isoformat()  # noqa: DTZ011 - a visit has a local day
-    assert only.draft_content == {**TYPED[name], "label": only.label, "invented": True, "asked_on": today}
+    assert page.query_params["draft"] == only.id
+    content = contents_of(records, [only.id])[only.id]
+    assert content["label"].startswith("Invented: ")
+    assert content == {**TYPED[name], "label": content["label"], "invented": True, "asked_on": TODAY.isoformat()}
 
 
 def test_a_double_click_on_a_worked_patient_begins_one_draft(records: Records):
@@ -98,7 +105,7 @@ def test_a_double_click_on_a_worked_patient_begins_one_draft(records: Records):
     page.switch_page("pages/caseload.py").run()
     page.session_state["kept_worked_key"] = key  # the second click left the list that the first one was made in
     page.button(key="try_desk_worker").click().run()
-    assert len(caseload(records)) == 1
+    assert len(drafts(records)) == 1
 
 
 def test_the_same_worked_patient_can_be_tried_again_later(records: Records):
@@ -106,18 +113,18 @@ def test_the_same_worked_patient_can_be_tried_again_later(records: Records):
     for _ in range(2):
         page.switch_page("pages/caseload.py").run()
         page.button(key="try_desk_worker").click().run()
-    assert len(caseload(records)) == 2
+    assert len(drafts(records)) == 2
 
 
 def test_who_needs_someone_stands_first_and_what_is_signed_stands_last(records: Records):
     signed(records, "6 signed")
-    drafted(records, "5 careful", of="retired_teacher", hours_ago=1)
-    drafted(records, "4 clear", hours_ago=2)
+    drafted(records, "5 clear", hours_ago=1)
+    drafted(records, "4 careful", of="retired_teacher", hours_ago=2)
     drafted(records, "3 held", of="nine_days_after", hours_ago=3)
     drafted(records, "2 urgent", hours_ago=4, answers={**TYPED["desk_worker"]["answers"], "trauma": "new"})
     drafted(records, "1 emergency", of="van_driver", hours_ago=5)
     shown = links(opened())
-    assert shown == ["1 emergency", "2 urgent", "3 held", "5 careful", "4 clear", "6 signed"]
+    assert shown == ["1 emergency", "2 urgent", "3 held", "4 careful", "5 clear", "6 signed"]
 
 
 def test_each_row_says_verdict_and_state_in_words(records: Records):
@@ -131,11 +138,11 @@ def test_each_row_says_verdict_and_state_in_words(records: Records):
     assert f"Signed by B. Physio, {signed_on:%-d %b %Y}, revision 1" in words
 
 
-def test_a_draft_leads_to_its_intake_and_a_signed_plan_to_the_plan(records: Records):
+def test_a_draft_leads_to_its_intake_and_who_has_a_plan_to_the_page_of_the_person(records: Records):
     draft, revision = drafted(records, "a draft"), signed(records, "a plan")
     assert targets(opened()) == {
         "a draft": ("intake", f"draft={draft}"),
-        "a plan": ("protocol", f"signed={revision.id}"),
+        "a plan": ("person", f"{PERSON}={revision.person}"),
     }
 
 
@@ -144,10 +151,10 @@ def test_a_person_with_a_follow_up_draft_is_one_row_with_both_links(records: Rec
     content = {"visit": "follow_up", "label": "43"}
     draft = begin_draft(records, content, key="again", by="A", at=NOW, person=revision.person, based_on=revision.id).id
     found = targets(opened())
-    assert found.pop("43") == ("intake", f"draft={draft}")
+    assert found.pop("43") == ("person", f"{PERSON}={revision.person}")
     ((label, target),) = found.items()
-    assert label.startswith("Signed ")
-    assert target == ("protocol", f"signed={revision.id}")
+    assert label.startswith("Draft, last saved today")
+    assert target == ("intake", f"draft={draft}")
 
 
 def test_a_value_to_correct_is_said_and_hides_no_emergency(records: Records):
@@ -169,7 +176,7 @@ def test_a_draft_that_cannot_be_read_says_so_and_hides_nobody(records: Records, 
 
     drafted(records, "47", of="van_driver")
     drafted(records, "48", hours_ago=1)
-    monkeypatch.setattr("pages.parts.people.form_of", only_readable)
+    monkeypatch.setattr("pages.parts.judged_drafts.form_of", only_readable)
     page = opened()
     assert "cannot be read: open it to mend it" in said(page)
     assert sorted(links(page)) == ["47", "48"]
@@ -220,6 +227,57 @@ def test_more_than_a_page_of_people_is_split_and_loses_nobody(records: Records, 
         control.set_value(2)
         shown += links(page.run())
     assert sorted(shown) == [f"{number:03}" for number in range(people)]
+
+
+WHY = {
+    "Stopped, not yet cleared": {"stopped": True},
+    "Emergency": {"verdict": "emergency", "phase": 0},
+    "Reported something": {},
+    "Worsened": {"worsened": True},
+    "Check-up overdue": {"due_on": TODAY - timedelta(days=1)},
+    "Check-up due": {"due_on": TODAY},
+    "Proceed": {"due_on": TODAY + timedelta(days=8)},
+}
+
+
+@pytest.mark.parametrize("why", WHY)
+def test_a_row_says_why_it_stands_where_it_does_and_when_the_check_up_is(records: Records, why: str):
+    revision = signed(records, "50", **WHY[why])
+    if why == "Reported something":
+        fell = Event(kind="adverse", on=TODAY)
+        note_event(records, revision.person, fell, key="k", by="A. Clinician", at=NOW)
+    texts = [shown.value.replace("\\", "") for shown in opened().markdown]
+    (badge,) = [text for text in texts if "-badge[" in text]
+    assert f" {why}]" in badge
+    (state,) = [text for text in texts if "Signed by" in text]
+    due = WHY[why].get("due_on")
+    assert (f"Check-up {due:%-d %b %Y}" if due else "Signed by") in state
+    assert ("Check-up" in state) is (due is not None)
+
+
+def test_a_group_is_chosen_by_a_press_and_kept_in_the_address(records: Records):
+    signed(records, "overdue", due_on=TODAY - timedelta(days=3))
+    drafted(records, "held", of="nine_days_after")
+    drafted(records, "calm")
+    page = opened()
+    assert links(page) == ["held", "overdue", "calm"]
+    assert "Needs someone (2)" in [option.content for option in page.pills(key="caseload_show").proto.options]
+    for group, shown in (("on_hold", ["held"]), ("overdue", ["overdue"]), ("needs_someone", ["held", "overdue"])):
+        page.pills(key="caseload_show").set_value(group).run()
+        assert (links(page), page.query_params) == (shown, {"show": group})
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("overdue", ["a"]), ("lost", []), ("nonsense", ["a", "b"])])
+def test_an_address_opens_its_group_and_one_that_names_none_shows_everyone(
+    records: Records, asked: str, shown: list[str]
+):
+    signed(records, "a", due_on=TODAY - timedelta(days=1))
+    signed(records, "b")
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.query_params["show"] = asked
+    page.run()
+    assert links(page) == shown
+    assert ("Nobody is listed here now" in said(page)) is (shown == [])
 
 
 def test_records_that_cannot_be_opened_are_told_and_not_shown_as_empty(records_folder: Path):
