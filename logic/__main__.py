@@ -63,6 +63,25 @@ def _protocol(asked: argparse.Namespace) -> Answer:
     return printed(protocol(_intake(asked), knowledge, load_site(), asked.on), knowledge, load_wording())
 
 
+def _move(asked: argparse.Namespace) -> Answer:
+    from logic.care.followed import followed
+    from logic.care.move_words import names_of_exercises, printed_moves
+    from logic.care.moves import moves
+    from logic.care.trained import parse_trained
+    from logic.care.training_log import read_log
+    from logic.settings import load_site
+
+    knowledge, wording = load_knowledge(), load_wording()
+    if asked.protocol == asked.log == "-":
+        raise Refused("Only one of protocol and log can come from standard input. Name a file for the other.")
+    plan = parse_trained(_read(asked.protocol, "protocol"))
+    log = read_log(_read(asked.log, "log"), names_of_exercises(knowledge, wording), asked.on)
+    if log.faults:
+        raise Refused("\n".join(str(fault) for fault in log.faults))
+    judged = moves([plan], log.rows, knowledge, asked.on)
+    return printed_moves(followed(plan, judged, {}, knowledge, load_site()), knowledge, wording)
+
+
 def _score_odi(asked: argparse.Namespace) -> Answer:
     from logic.care.scores import odi_from_sections, odi_from_total
 
@@ -105,10 +124,10 @@ def _questions(_: argparse.Namespace) -> Answer:
 
 
 def _intake(asked: argparse.Namespace) -> Intake:
-    return parse_intake(_read(asked.intake), asked.on)
+    return parse_intake(_read(asked.intake, "intake"), asked.on)
 
 
-def _read(name: str) -> str:
+def _read(name: str, what: str) -> str:
     """The text of a file, or of standard input for `-`, no more of it than an intake can be."""
     most = 4 * LARGEST_INTAKE + 1
     try:
@@ -118,12 +137,12 @@ def _read(name: str) -> str:
             with Path(name).open("rb") as file:
                 data = file.read(most)
         if len(data) == most:
-            raise Refused(f"The intake is longer than {LARGEST_INTAKE} characters. Send one person's intake at a time.")
+            raise Refused(f"The {what} is longer than {LARGEST_INTAKE} characters. Send one person's at a time.")
         return data.decode("utf-8-sig")
     except OSError as fault:
-        raise Refused(f"The file cannot be read: {fault.strerror}. Give a file, or - for standard input.") from None
+        raise Refused(f"The {what} cannot be read: {fault.strerror}. Give a file, or - for standard input.") from None
     except UnicodeDecodeError:
-        raise Refused("The input is not UTF-8 text. Save it as UTF-8.") from None
+        raise Refused(f"The {what} is not UTF-8 text. Save it as UTF-8.") from None
 
 
 def _day(text: str) -> date:
@@ -150,16 +169,25 @@ def _parser() -> argparse.ArgumentParser:
     ):
         one = commands.add_parser(name, help=says)
         one.add_argument("intake", metavar="INTAKE.json", help="a file, or - for standard input")
-        one.add_argument(
-            "--on", type=_day, default=_today(), metavar="DATE", help="the day of the visit (default: today)"
-        )
+        _add_day(one)
         one.set_defaults(command=command)
+    move = commands.add_parser("move", help="the move of the phase and of each exercise, from a training log")
+    move.add_argument(
+        "protocol", metavar="PROTOCOL.json", help="what `protocol` wrote; a file, or - for standard input"
+    )
+    move.add_argument("log", metavar="LOG.csv", help="the training log; a file, or - for standard input")
+    _add_day(move)
+    move.set_defaults(command=_move)
     commands.add_parser("knowledge", help="version, counts, and every claim with where it is used").set_defaults(
         command=_knowledge
     )
     commands.add_parser("questions", help="every field of an intake").set_defaults(command=_questions)
     _add_scores(commands.add_parser("score", help="a score with its rule, or why none is given"))
     return parser
+
+
+def _add_day(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--on", type=_day, default=_today(), metavar="DATE", help="the day of the visit (default: today)")
 
 
 def _add_scores(parser: argparse.ArgumentParser) -> None:

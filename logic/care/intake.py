@@ -7,7 +7,6 @@ from math import inf
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from logic.care.kinds import (
     AnswerWord,
@@ -26,6 +25,7 @@ from logic.care.kinds import (
     Weeks,
     YesNo,
 )
+from logic.care.refusing import sentence, shown
 from logic.care.terms import Muscle, PlainText, Refused, Root, Value, as_tuple, listed
 
 LARGEST_INTAKE = 1_000_000  # characters; a full intake is about 4,000
@@ -237,7 +237,7 @@ def read_intake(raw: Any, on: date) -> Intake:
     try:
         intake = Intake.model_validate(raw)
     except ValidationError as fault:
-        raise Refused("\n".join(_sentence(error) for error in fault.errors(include_url=False)[:MOST_FAULTS])) from None
+        raise Refused("\n".join(sentence(error) for error in fault.errors(include_url=False)[:MOST_FAULTS])) from None
     _refuse_what_cannot_be(intake, on)
     return intake
 
@@ -246,7 +246,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise Refused(f"{_shown(key)}: given twice. Keep one, so that neither hides the other.")
+            raise Refused(f"{shown(key)}: given twice. Keep one, so that neither hides the other.")
         found[key] = value
     return found
 
@@ -268,57 +268,17 @@ def _refuse_what_cannot_be(intake: Intake, on: date) -> None:
             raise Refused(f"{field}: lies in the future. Enter the day it was established.")
     for name in intake.previous_grades:
         if name not in GRADE_FIELDS:
-            raise Refused(f"previous_grades.{_shown(name)}: no such grade. Use one of: {listed(GRADE_FIELDS)}.")
+            raise Refused(f"previous_grades.{shown(name)}: no such grade. Use one of: {listed(GRADE_FIELDS)}.")
 
 
 def _days(intake: Intake) -> list[tuple[str, date]]:
-    known = [(f"known_by.{_shown(question)}.when", given.when) for question, given in intake.known_by.items()]
+    known = [(f"known_by.{shown(question)}.when", given.when) for question, given in intake.known_by.items()]
     cleared = [(f"clearances.{at}.when", given.when) for at, given in enumerate(intake.clearances)]
     words = {"gate_signature": intake.gate_signature, "pressure_sign_off": intake.pressure_sign_off}
     signed = [(f"{field}.when", given.when) for field, given in words.items() if given is not None]
-    again = [(f"stopped.{_shown(name)}.when", given.when) for name, given in intake.stopped.items()]
+    again = [(f"stopped.{shown(name)}.when", given.when) for name, given in intake.stopped.items()]
     visits = [("examined_on", intake.examined_on), ("began_on", intake.began_on)]
     return [(field, day) for field, day in [*known, *cleared, *signed, *again, *visits] if day is not None]
-
-
-def _shown(name: object) -> str:
-    """A field's name as it may stand in a message: printable, short."""
-    return "".join(letter for letter in str(name) if letter.isprintable())[:60] or "(no name)"
-
-
-def _sentence(error: ErrorDetails) -> str:
-    field = (
-        ".".join(_shown(part) for part in error["loc"] if not str(part).startswith(("function-", "literal[")))
-        or "intake"
-    )
-    limits = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            return f"{field}: no such field. `python -m logic questions` lists the fields."
-        case "literal_error":
-            return f"{field}: use one of {limits['expected']}."
-        case "greater_than_equal":
-            return f"{field}: must be {limits['ge']} or more. Check the value and its unit."
-        case "less_than_equal":
-            return f"{field}: must be {limits['le']} or less. Check the value and its unit."
-        case "multiple_of":
-            return f"{field}: use steps of {limits['multiple_of']}."
-        case "finite_number":
-            return f"{field}: must be a finite number. Leave out what was not measured."
-        case "string_pattern_mismatch":
-            return f"{field}: holds control or direction characters. Type it again as plain text."
-        case "too_short":
-            return f"{field}: give {limits['min_length']}: a place is left empty, or null, where nothing was answered."
-        case "too_long":
-            return f"{field}: give {limits['max_length']}, no more."
-        case "string_too_long":
-            return f"{field}: at most {limits['max_length']} characters."
-        case "missing":
-            return f"{field}: must be filled in."
-        case "value_error":
-            return f"{field}: {limits['error']}."
-        case _:
-            return f"{field}: wrong type ({error['msg'].lower()})."
 
 
 def fields_of_intake() -> tuple[str, ...]:

@@ -81,11 +81,6 @@ class Moves(Value):
     missed: int
     earlier: int
 
-    @property
-    def move(self) -> Move:
-        """The most careful move of all."""
-        return max([self.phase.move, *(one.move for one in self.exercises)])
-
 
 def moves(
     plans: Sequence[Trained],

@@ -9,7 +9,7 @@ from logic.care.person import Person
 from logic.care.rows import GateRow, PhaseRow
 from logic.care.screening import ceiling_of
 from logic.care.site import Site
-from logic.care.terms import Value
+from logic.care.terms import Track, Value
 
 IMPACT = 4
 
@@ -87,6 +87,24 @@ def trial_done(intake: Intake, person: Person, light: tuple[Filled, ...]) -> boo
 def leg_exercises(filled: tuple[Filled, ...]) -> tuple[str, ...]:
     """The exercises to try today: everything of the light phase but its core."""
     return tuple(one.choice.exercise.id for one in filled if one.choice and one.slot.session == "resistance")
+
+
+def entry_counts(phase: int, track: Track, knowledge: Knowledge) -> dict[str, float]:
+    """The sessions, weeks and runs that open a phase on this track, by their names."""
+    row, careful = phase_rows(knowledge)[phase], track == "careful"
+    return {
+        "green": row.careful_green_sessions_at_least if careful else row.green_sessions_at_least,
+        "weeks": row.careful_weeks_at_least if careful else row.weeks_at_least,
+        "sessions": row.light_sessions_at_least,
+        "running": max(_running(row, careful)),
+    }
+
+
+def _running(row: PhaseRow, careful: bool) -> tuple[int, int]:
+    """Foundation sessions, light sessions: a phase asks for one of the two."""
+    if careful:
+        return row.careful_green_running_at_least, row.careful_green_at_top_running_at_least
+    return row.green_running_at_least, row.green_at_top_running_at_least
 
 
 def strength_open(intake: Intake, person: Person, row: PhaseRow) -> bool:

@@ -15,18 +15,20 @@ from logic.care.terms import Track, Value
 from logic.care.trained import TrainedExercise
 
 HUNDRED = 100
-FINEST_KG = 0.1  # where the clinic names no step of the machine
+FINEST_KG = 0.5  # where the clinic names no step of the machine: the smallest pair of plates in common use
 
 
 class Step(Value):
     """`of` none: nothing to change here. `range`: a shorter range or the easier form, for the clinician to choose.
 
-    `before` and `after` in kg, repetitions or sets; None where they are not known. `working`: what stands after it.
+    `before` and `after` in kg, repetitions or sets; None where they are not known: then by so many `percent`.
+    `working`: what stands after it.
     """
 
     of: Literal["none", "load", "repetitions", "sets", "range"]
     before: float | None = None
     after: float | None = None
+    percent: tuple[float, float] | None = None
     working: Working
 
 
@@ -114,7 +116,8 @@ def _up(at: _At) -> Step:
 
 def _heavier(at: _At) -> Step:
     if at.load is None:
-        return Step(of="load", working=at.kept().model_copy(update={"effort": _harder(at)}))
+        harder = at.kept().model_copy(update={"effort": _harder(at)})
+        return Step(of="load", percent=at.dose.step_percent, working=harder)
     most = at.row.repetitions[1] if at.row.repetitions else 0
     now = at.dose.repetitions[1] if at.dose.repetitions else most
     if HUNDRED * at.step_kg > at.sizes.step_percent_of_load_above * at.load and now < most:

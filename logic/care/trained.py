@@ -1,5 +1,6 @@
 """A plan as training is judged against it: what of a Protocol, kept or printed, the moves need to know."""
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -75,6 +76,14 @@ class Trained(Part):
         """Was this opening of the next phase met on the day of the plan? An opening that is not asked for is no bar."""
         asked = [one for phase in self.road if phase.phase == self.phase + 1 for one in phase.opens if one.key == key]
         return all(one.met for one in asked)
+
+
+def parse_trained(text: str) -> Trained:
+    """From JSON text. Raises Refused."""
+    try:
+        return read_trained(json.loads(text))
+    except (json.JSONDecodeError, RecursionError):
+        raise Refused("The protocol is not JSON. Give what `python -m logic protocol` wrote.") from None
 
 
 def read_trained(raw: Any) -> Trained:

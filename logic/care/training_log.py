@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from logic.care.entry import read_entry
 from logic.care.kinds import Day, Pain, YesNo
+from logic.care.refusing import why
 from logic.care.terms import PlainText, Refused, Value, listed
 
 LARGEST_LOG = 4_000_000  # characters; a row is about 90
@@ -188,7 +189,7 @@ class _Reading:
         except ValidationError as refused:
             for error in refused.errors(include_url=False):
                 if (cell := str(error["loc"][0])) in raw:
-                    self._fault(number, cell, _outside(error["type"], error.get("ctx", {})))
+                    self._fault(number, cell, why(error))
             return None
 
     def _keep(self, number: int, row: LogRow) -> None:
@@ -238,13 +239,3 @@ def _day(text: str, on: date) -> date:
     if day > on:
         raise Refused("lies in the future. Write the day on which it was done.")
     return day
-
-
-def _outside(error: str, limits: Mapping[str, Any]) -> str:
-    if error == "greater_than_equal":
-        return f"must be {limits['ge']:g} or more. Check the value and its unit."
-    if error == "less_than_equal":
-        return f"must be {limits['le']:g} or less. Check the value and its unit."
-    if error == "string_too_long":
-        return f"is longer than {limits['max_length']} characters. Shorten it."
-    return "cannot be kept. Type it again as plain text."

@@ -91,7 +91,7 @@ def test_ten_megabytes_are_refused_by_the_process() -> None:
 
 
 def test_a_missing_file_is_refused_by_the_process() -> None:
-    assert refused(process("protocol", "no/such/intake.json")).startswith("The file cannot be read: No such file")
+    assert refused(process("protocol", "no/such/intake.json")).startswith("The intake cannot be read: No such file")
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
@@ -287,7 +287,7 @@ def test_a_byte_order_mark_is_no_fault(shell: Shell) -> None:
 
 
 def test_a_folder_is_no_intake(shell: Shell, tmp_path: Path) -> None:
-    assert refused(shell("screen", str(tmp_path))).startswith("The file cannot be read: Is a directory")
+    assert refused(shell("screen", str(tmp_path))).startswith("The intake cannot be read: Is a directory")
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "**bold** [a](b)", "Dr O'Neil & Söhne", "\u4e2d\u6587"])
