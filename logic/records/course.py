@@ -67,11 +67,12 @@ class Visit:
     signed_by: str
     signed_at: datetime
     unread: bool = False
+    due_on: date | None = None
 
     @property
     def next_check_up(self) -> date | None:
-        """The first that the plan sets after its own day."""
-        return min((day for day in self.check_ups if day > self.on), default=None)
+        """As it was signed; of a plan from before it was kept, the first after its own day."""
+        return self.due_on or min((day for day in self.check_ups if day > self.on), default=None)
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def visit_of(revision: Revision, knowledge: Knowledge) -> Visit:
         signed_by=revision.signed_by,
         signed_at=revision.signed_at,
         unread=intake is None,
+        due_on=revision.due_on,
     )
 
 

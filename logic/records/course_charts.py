@@ -21,15 +21,17 @@ from logic.records.course import Course, Outcome
 from logic.records.own_gain import Compared, comparable
 
 Beside = Literal["pain", "odi"]
+SHORTEST = 4.0  # weeks that a figure shows at least
 OUTCOMES: Mapping[Beside, tuple[Outcome, ...]] = {"pain": ("leg_pain", "back_pain"), "odi": ("odi",)}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """`published` names each lettered mark; `head` and `rows` are the figure as a table."""
+    """`published` names each lettered mark; `head` and `rows` are the figure as a table. No figure: never measured."""
 
+    key: Beside
     title: str
-    figure: go.Figure
+    figure: go.Figure | None
     says: tuple[str, ...]
     published: tuple[str, ...]
     head: tuple[str, ...]
@@ -54,7 +56,7 @@ def _chart(
     means = _means(beside, knowledge) if published else {}
     weeks = [course.week(visit.on) for visit in course.visits]
     weeks += [course.week(event.on) for event in events] + [week for rows in means.values() for week in _weeks(rows)]
-    last_week = max(1.0, *weeks)
+    last_week = max(SHORTEST, *weeks)
     say = wording.say
     drawn = Drawn(
         vertical=say("person_chart", f"{beside}_axis", "name"),
@@ -68,8 +70,9 @@ def _chart(
         published_name=say("person_chart", "published", "name"),
     )
     return Chart(
+        key=beside,
         title=say("person_chart", beside, "name"),
-        figure=own_course(drawn),
+        figure=own_course(drawn) if compared else None,
         says=tuple(_says(beside, compared, events, course, wording)),
         published=tuple(_source(letter, rows, knowledge, wording) for letter, rows in means.items()),
         head=tuple(say("person_chart", key, "name") for key in ("day", "week", *_columns(beside))),
@@ -86,7 +89,7 @@ def _versioned(name: str, version: str | None, wording: Wording) -> str:
 
 
 def _run(one: Compared, course: Course, wording: Wording) -> Run:
-    level = one.level
+    level = one.level if one.newest else None
     named = {"threshold": one.row.name, "level": _number(level or 0)}
     return Run(
         name=_name(one, wording),
@@ -109,14 +112,14 @@ def _bands(course: Course, last_week: float, wording: Wording) -> Iterator[Band]
 def _says(
     beside: Beside, compared: Sequence[Compared], events: Sequence[Event], course: Course, wording: Wording
 ) -> Iterator[str]:
-    found = {one.outcome: one for one in reversed(compared)}
+    newest = {one.outcome: one for one in compared if one.newest}
     for outcome in OUTCOMES[beside]:
-        if outcome in found:
-            yield _change(found[outcome], course, wording)
-            yield from _between(found[outcome], events, wording)
+        if outcome in newest:
+            yield _change(newest[outcome], course, wording)
         else:
             name = wording.say("person_chart", outcome, "name")
             yield wording.say("person_chart", "never_measured", "name", outcome=name)
+    yield from dict.fromkeys(said for one in newest.values() for said in _between(one, events, wording))
     if beside == "odi" and len(compared) > 1:
         others = ", ".join(_name(one, wording) for one in compared[1:])
         yield wording.say("person_chart", "other_versions", "name", others=others)

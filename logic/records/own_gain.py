@@ -13,12 +13,16 @@ from logic.records.course import Course, Measured, Outcome, measured
 
 @dataclass(frozen=True)
 class Compared:
-    """Scores of one outcome that may be compared, with the gain that is asked of them. `version` of an ODI alone."""
+    """Scores of one outcome that may be compared, with the gain that is asked of them.
+
+    `version` of an ODI alone; `newest` where no other version was scored since.
+    """
 
     outcome: Outcome
     scores: tuple[Measured, ...]
     row: ThresholdRow
-    version: str | None = None
+    version: str | None
+    newest: bool
 
     @property
     def first(self) -> Measured:
@@ -30,7 +34,7 @@ class Compared:
 
     @property
     def level(self) -> float | None:
-        """Where the gain from the first score lies; None where the scale leaves no room for it."""
+        """Where the gain from the first score lies. None where the scale leaves no room for it."""
         share = (self.row.percent_at_least or 0) / 100 * self.first.value
         points = self.row.points_at_least if self.row.points_at_least is not None else share
         return self.first.value - points if 0 < points <= self.first.value else None
@@ -47,4 +51,5 @@ def comparable(course: Course, outcome: Outcome, knowledge: Knowledge) -> Iterat
     scores = measured(course, outcome)
     row = next(row for row in knowledge.thresholds.values() if row.outcome == outcome and row.default)
     for version in dict.fromkeys(one.version for one in reversed(scores)):
-        yield Compared(outcome, tuple(one for one in scores if one.version == version), row, version)
+        mine = tuple(one for one in scores if one.version == version)
+        yield Compared(outcome, mine, row, version, newest=version == scores[-1].version)

@@ -101,6 +101,12 @@ def test_the_next_check_up_is_the_first_after_the_day_of_the_plan(records, signi
     assert found == (None if expected is None else DAY + timedelta(days=expected))
 
 
+def test_the_check_up_that_was_signed_goes_before_the_list_of_the_plan(records: Records, signing: Made):
+    reviews = json.dumps({"reviews": [{"on": (DAY + timedelta(days=14)).isoformat()}]})
+    first = signed(records, signing, 0, {}, protocol=reviews, due_on=DAY + timedelta(days=7))
+    assert course_of(records, first.person, load_knowledge()).latest.next_check_up == DAY + timedelta(days=7)
+
+
 def test_an_open_draft_is_found_until_it_is_dropped(records: Records, signing: Made):
     first = signed(records, signing)
     draft = begin_draft(records, {"visit": "follow_up"}, key="k", by="Dr A", at=AT, person=first.person)

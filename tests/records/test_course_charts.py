@@ -50,6 +50,7 @@ def test_two_versions_of_the_odi_are_two_runs_and_no_gain_is_told_across_them():
     _, odi = drawn(visit(0, odi=60, version="v1_0"), visit(6, odi=20), visit(12, odi=18))
     runs = [trace for trace in odi.figure.data if trace.mode == "lines+markers"]
     assert [(run.name, run.y.tolist()) for run in runs] == [("ODI 2.1a", [20, 18]), ("ODI 1.0", [60])]
+    assert [trace.y.tolist() for trace in odi.figure.data if trace.mode == "lines"] == [[10, 10]]
     assert "Not reached: ODI, 10 points" in odi.says[0]
     assert "not compared: ODI 1.0" in odi.says[1]
 
@@ -58,7 +59,7 @@ def test_what_was_never_measured_is_said_and_not_drawn():
     pain, odi = drawn(visit(0, leg=3))
     assert "Back pain: not measured." in pain.says
     assert odi.says == ("ODI: not measured.",)
-    assert not odi.figure.data
+    assert odi.figure is None
 
 
 @pytest.mark.parametrize(("week", "told"), [(3, True), (7, False)])
@@ -70,7 +71,7 @@ def test_an_operation_between_two_values_is_told_and_one_after_them_is_not(week:
 
 
 def test_a_phase_lasts_until_a_visit_opened_another():
-    pain, _ = drawn(visit(0), visit(2), visit(4, phase=2), visit(6, phase=0))
+    pain, _ = drawn(visit(0, leg=6), visit(2), visit(4, phase=2), visit(6, phase=0))
     bands = [shape for shape in pain.figure.layout.shapes if shape.type == "rect"]
     assert [(band.x0, band.x1) for band in bands] == [(0, 4), (4, 6), (6, 6)]
 

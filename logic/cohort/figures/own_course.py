@@ -17,6 +17,7 @@ _ENTRY: Final = 22  # of the legend, which a narrow page breaks to one a row
 _EDGE: Final = 0.03  # of the time shown, so that a first and a last point stand clear
 # A grey that keeps three to one on a white and a near-black page, and bands so pale that every line stays in front.
 _GREY: Final = "#7A7F82"
+_LEVELS: Final = ("longdashdot", "dot", "longdash")
 _BANDS: Final = ("rgba(122,127,130,0.16)", "rgba(122,127,130,0.05)")
 
 
@@ -103,16 +104,16 @@ def _runs(drawn: Drawn) -> Iterator[go.Scatter]:
             hovertemplate="%{y:.3~g}<extra></extra>",
         )
         if run.level is not None:
-            yield _level(run, run.level, COLOURS[look], drawn.last_week)
+            yield _level(run, run.level, look, drawn.last_week)
 
 
-def _level(run: Run, level: float, colour: str, last_week: float) -> go.Scatter:
+def _level(run: Run, level: float, look: int, last_week: float) -> go.Scatter:
     return go.Scatter(
         x=np.asarray([run.weeks[0], last_week], dtype=np.float64),
         y=np.asarray([level, level], dtype=np.float64),
         name=escape(run.level_name),
         mode="lines",
-        line={"color": colour, "dash": "longdashdot", "width": 1},
+        line={"color": COLOURS[look], "dash": _LEVELS[look], "width": 1},
         hoverinfo="skip",
     )
 
