@@ -7,6 +7,7 @@ from statistics import median
 from time import perf_counter
 
 from bench.bare_loop import bare_verdict, tables
+from bench.caseloads import caseloads
 from bench.people import ON, Raw, clear_person, complicated_person
 from bench.reruns import reruns
 from bench.timing import HEAD_ROOM, Figure, Work, milliseconds, seconds_of_process
@@ -58,6 +59,7 @@ def measured(knowledge: Knowledge) -> Iterator[Figure]:
     yield from _paper(clear, knowledge)
     yield from _processes(clear)
     yield from reruns()
+    yield from caseloads()
 
 
 def _screening(name: str, raw: Raw, knowledge: Knowledge) -> Iterator[Figure]:

@@ -39,10 +39,10 @@ class Served:
 
 def reruns() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder, _records(Path(folder)) as draft:
-        with _serving(_empty(Path(folder) / "empty")) as (port, process):
+        with serving(_empty(Path(folder) / "empty")) as (port, process):
             empty = cpu_of(Served(port, process, "", ""))
         yield Figure("empty app: CPU a rerun", empty, "ms")
-        with _serving(ROOT) as (port, process):
+        with serving(ROOT) as (port, process):
             for page, query in (
                 ("", ""),
                 ("intake", draft),
@@ -79,7 +79,7 @@ def _empty(folder: Path) -> Path:
 
 
 @contextmanager
-def _serving(root: Path) -> Iterator[tuple[int, int]]:
+def serving(root: Path) -> Iterator[tuple[int, int]]:
     port = free_port()
     command: Sequence[str] = ["streamlit", "run", "app.py", "--server.address", ADDRESS, "--server.port", str(port)]
     with running(command, root) as (process, log):
