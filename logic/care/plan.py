@@ -9,6 +9,7 @@ from logic.care.choosing import LimitOn
 from logic.care.decisions import Decisions
 from logic.care.dosing import Dose
 from logic.care.findings import Present
+from logic.care.followed import Followed
 from logic.care.phases import Opening
 from logic.care.schedule import Session
 from logic.care.screening import Reason
@@ -100,6 +101,7 @@ class CheckUp(Cited):
 class Protocol(Value):
     """A plan, or the reasons why there is none. `phase` and `ceiling` are 0 where there is no plan.
 
+    `followed`: the moves since the plan before; None at a first visit.
     `gain`: against the first visit; None at that visit. `talk`: rows of escalation, where the talk is due.
     """
 
@@ -126,6 +128,7 @@ class Protocol(Value):
     lines: tuple[Line, ...]
     own_signs: tuple[OwnSign, ...]
     reviews: tuple[CheckUp, ...]
+    followed: Followed | None = None
     gain: Gain | None = None
     talk: tuple[Cited, ...] = ()
     left_out: tuple[LeftOut, ...]

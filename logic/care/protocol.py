@@ -9,6 +9,7 @@ from logic.care.deciding import decided, left_out_by_clinician, refuse_overrides
 from logic.care.decisions import NOTHING_DECIDED, Decisions
 from logic.care.dosing import dose
 from logic.care.findings import power
+from logic.care.followed import Followed
 from logic.care.intake import Intake
 from logic.care.knowledge import Knowledge
 from logic.care.left_out import avoided, empty_slots, left_out
@@ -26,16 +27,21 @@ LIGHT = 2
 
 
 def protocol(
-    intake: Intake, knowledge: Knowledge, site: Site, on: date, decisions: Decisions = NOTHING_DECIDED
+    intake: Intake,
+    knowledge: Knowledge,
+    site: Site,
+    on: date,
+    decisions: Decisions = NOTHING_DECIDED,
+    done: Followed | None = None,
 ) -> Protocol:
-    """The plan with what the clinician decided about it.
+    """The plan with what the clinician decided about it. At a follow-up `intake` is carried on from what was `done`.
 
     Raises Refused where the intake names a question, exercise, equipment or gate row that does not exist, and where a
     decision does not fit today's plan.
     """
     screening = screen(intake, knowledge, on)
     who = person(intake, screening, knowledge, site, on)
-    bare = _protocol(intake, screening, who, knowledge, on)
+    bare = _protocol(intake, screening, who, knowledge, on).model_copy(update={"followed": done})
     if not screening.allows_plan:
         refuse_without_plan(decisions)
         return bare

@@ -1,9 +1,10 @@
 """What differs between two intakes, question by question and field by field, in words."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from logic.care.intake import Attestation, Clearance, Intake, Trial
+from logic.care.intake import Attestation, Clearance, Intake, Start, Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.wording import Wording
 from logic.paper.differences import Difference
@@ -23,6 +24,8 @@ NAMES = {
     "tried": "exercise",
     "gate": "gate",
     "equipment": "equipment",
+    "working": "exercise",
+    "stopped": "exercise",
 }
 
 
@@ -102,6 +105,10 @@ def _said(field: str, value: object, wording: Wording) -> str:
             return ", ".join((_named(field, value.question, wording), value.who, day(value.when), value.why))
         case Trial():
             return _tried(value, wording)
+        case Working() | Start():
+            return _parts(value, wording)
+        case date():
+            return day(value)
         case tuple():
             listed = "; ".join(_said(field, one, wording) for one in value)
             return listed or wording.say("changed_answer", "nothing", "name")
@@ -123,6 +130,16 @@ def _attested(value: Attestation, wording: Wording) -> str:
     who = value.who or wording.say("changed_answer", "no_name", "name")
     when = wording.say("changed_answer", "no_day", "name") if value.when is None else day(value.when)
     return f"{who}, {when}"
+
+
+def _parts(value: Working | Start, wording: Wording) -> str:
+    """Each part that is given, by its name."""
+    given = ((name, part) for name, part in value if part is not None)
+    said = [
+        wording.say("changed_answer", "said", name=wording.say("level", name, "name"), value=_said(name, part, wording))
+        for name, part in given
+    ]
+    return ", ".join(said) or wording.say("changed_answer", "not_given", "name")
 
 
 def _tried(trial: Trial, wording: Wording) -> str:

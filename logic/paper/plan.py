@@ -15,6 +15,7 @@ from logic.paper.citing import citations
 from logic.paper.decided import decided, with_changes
 from logic.paper.document import Document, Entry, Section
 from logic.paper.judging import conflicts, headline, reasons, still_open
+from logic.paper.moved import moved
 from logic.paper.road import check_ups, road, schedule
 from logic.paper.saying import block, joint_limits, lines, numbers_to_ring, section
 from logic.paper.training import exercises
@@ -48,6 +49,7 @@ def _judged(protocol: Protocol, knowledge: Knowledge, wording: Wording) -> Itera
 
 def _no_plan(protocol: Protocol, _: Intake, knowledge: Knowledge, wording: Wording, site: Site) -> Iterator[Section]:
     yield from _judged(protocol, knowledge, wording)
+    yield from moved(protocol, knowledge, wording)
     yield block("stop", lines(protocol.lines, "stop", wording), wording)
     yield _safety_net(protocol, wording, site)
     yield block("notice", lines(protocol.lines, "notice", wording), wording)
@@ -67,6 +69,7 @@ def _undecided(
     """Every section but the clinician's own, in the order a plan is used."""
     yield from _judged(protocol, knowledge, wording)
     yield block("sign_off", _sign_off(protocol, intake, knowledge, wording), wording)
+    yield from moved(protocol, knowledge, wording)
     yield block("findings", _findings(protocol, knowledge, wording), wording)
     lead = wording.say("paper_title", "exercises", "lead", minutes=f"{protocol.minutes:g}")
     yield section("exercises", exercises(protocol, wording), wording, lead)
