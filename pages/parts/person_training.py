@@ -13,7 +13,7 @@ from pages.parts.plain import plain, table
 from pages.parts.session import today, wording
 from pages.parts.small_print import small
 
-TIMES = "\u00a0×\u00a0"  # never parted at the end of a line
+TIMES, TO = "\u2060×\u2060", "\u2060–\u2060"  # a dose is never parted at the end of a line
 PLANS_SHOWN = 4  # beside each other on a tablet
 
 
@@ -102,7 +102,7 @@ def _ends(pair: Ends | None) -> str:
     if pair is None:
         return ""
     low, high = pair
-    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    return f"{low:g}" if low == high else f"{low:g}{TO}{high:g}"
 
 
 def _done(one: Logged | None) -> str:
