@@ -17,7 +17,13 @@ from pages.parts.worked import try_one
 user = require_user()
 
 
+def new_intake() -> None:
+    if st.button(tell("new"), type="primary", icon=":material/add:", key="new_intake"):
+        st.switch_page("pages/intake.py", query_params={ADDRESS: NEW})
+
+
 def nobody_yet() -> None:
+    new_intake()
     st.header(tell("empty"), anchor=False)
     st.write(tell("empty_lead"))
     with st.container(border=True):
@@ -26,7 +32,9 @@ def nobody_yet() -> None:
 
 
 def everyone() -> None:
-    wanted = asked()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        new_intake()
+        wanted = asked()
     drafts, each = judged(open_drafts(records(), wanted))
     found = caseload(records(), wanted, drafts)
     group_filter(wanted.group, found.counts)
@@ -40,17 +48,8 @@ def everyone() -> None:
         try_one(user)
 
 
-def caseload_page() -> None:
-    if st.button(tell("new"), type="primary", icon=":material/add:", key="new_intake"):
-        st.switch_page("pages/intake.py", query_params={ADDRESS: NEW})
-    if anybody(records()):
-        everyone()
-    else:
-        nobody_yet()
-
-
 st.title(tell("title"))
 try:
-    caseload_page()
+    (everyone if anybody(records()) else nobody_yet)()
 except Refused as refusal:
     st.error(plain(str(refusal)), icon=":material/error:")

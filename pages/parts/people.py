@@ -18,7 +18,7 @@ from pages.parts.verdict import BADGE
 
 A_PAGE = 12
 PERSON = "person"
-COLUMNS = (4, 3, 5)
+COLUMNS = (5, 3, 6)
 # Why -> colour and icon of its badge; the word is the third, so that none is needed to read the others.
 WHY = {
     "stopped": ("red", ":material/block:"),
@@ -47,7 +47,7 @@ def _row(one: Listed, judged: Judged | None, pressing: bool) -> None:
     with who:
         _who(one, judged)
     why.markdown(_why(one.standing, judged, pressing))
-    with state:
+    with state, st.container(gap=None):
         _state(one.standing, one.draft)
 
 
@@ -93,9 +93,10 @@ def _of_draft(judged: Judged) -> str:
 
 def _of_person(standing: Standing) -> str:
     why = _reason(standing)
-    badge = f":{WHY[why][0]}-badge[{WHY[why][1]} {plain(tell(f'why_{why}'))}]" if why else ""
-    said = badge or _verdict(Verdict[standing.verdict])
-    return f"{said} :small[{plain(tell('phase', phase=standing.phase))}]" if standing.phase else said
+    if not why:
+        return _verdict(Verdict[standing.verdict])
+    colour, icon = WHY[why]
+    return f":{colour}-badge[{icon} {plain(tell(f'why_{why}'))}]"
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -124,13 +125,20 @@ def _state(standing: Standing | None, draft: OpenDraft | None) -> None:
         else:
             _to_draft(draft, plain(saved))
     if standing is not None:
-        due = [tell("check_up", on=_day(standing.due_on))] if standing.due_on else []
-        at = _day(standing.signed_at.astimezone().date())
-        small(" · ".join((*due, tell("signed", by=standing.signed_by, on=at, number=standing.number))))
+        small(_signed(standing))
+
+
+def _signed(standing: Standing) -> str:
+    phase = [tell("phase", phase=standing.phase)] if standing.phase else []
+    due = [tell("check_up", on=_day(standing.due_on))] if standing.due_on else []
+    kind = "letter" if Verdict[standing.verdict] >= Verdict.urgent else "signed"
+    said = " · ".join((*phase, *due, tell(kind, on=_day(standing.signed_at.astimezone().date()))))
+    return said[:1].upper() + said[1:]
 
 
 def _day(day: date) -> str:
-    return f"{day:%-d %b %Y}"
+    """The year where it is another than today's."""
+    return f"{day:%-d %b}" if day.year == today().year else f"{day:%-d %b %Y}"
 
 
 def _moment(at: datetime) -> str:
