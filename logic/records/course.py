@@ -14,7 +14,7 @@ from logic.care.scores import odi_of
 from logic.care.terms import Refused, Verdict
 from logic.records.opening import Records
 from logic.records.protocols import Revision, revisions_of
-from logic.records.tables import drafts
+from logic.records.tables import drafts, standings
 
 Outcome = Literal["leg_pain", "back_pain", "odi"]
 Ends = tuple[float, float]
@@ -76,6 +76,18 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Pressing:
+    """What stands since the newest signing, as the caseload has it: something stopped and not cleared, something
+    reported, a turn for the worse, a person who stopped coming.
+    """
+
+    stopped: bool = False
+    reported: bool = False
+    worsened: bool = False
+    lost: bool = False
+
+
+@dataclass(frozen=True)
 class Course:
     """`visits` oldest first, at least one. `draft` is the open one that was saved last."""
 
@@ -84,6 +96,7 @@ class Course:
     invented: bool
     visits: tuple[Visit, ...]
     draft: str | None
+    pressing: Pressing = Pressing()
 
     @property
     def latest(self) -> Visit:
@@ -115,7 +128,8 @@ def course_of(records: Records, person: str, knowledge: Knowledge) -> Course | N
         return None
     visits = tuple(visit_of(revision, knowledge) for revision in reversed(signed))
     newest = signed[0]
-    return Course(person, newest.label, newest.invented, visits, _open_draft(records, person))
+    draft, pressing = _open_draft(records, person), _pressing(records, person)
+    return Course(person, newest.label, newest.invented, visits, draft, pressing)
 
 
 def _open_draft(records: Records, person: str) -> str | None:
@@ -123,6 +137,15 @@ def _open_draft(records: Records, person: str) -> str | None:
     with records.reading() as db:
         found: str | None = db.execute(mine.order_by(drafts.c.updated_at.desc(), drafts.c.id).limit(1)).scalar()
     return found
+
+
+def _pressing(records: Records, person: str) -> Pressing:
+    """Written beside every signing, log and event."""
+    of = standings.c
+    reported = of.reported_at.is_not(None).label("reported")
+    wanted = select(of.stopped, reported, of.worsened, of.lost).where(of.person == person)
+    with records.reading() as db:
+        return Pressing(**db.execute(wanted).mappings().one())
 
 
 def visit_of(revision: Revision, knowledge: Knowledge) -> Visit:

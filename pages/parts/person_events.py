@@ -24,7 +24,7 @@ def person_events(course: Course, noted: tuple[Noted, ...], user: User) -> None:
         _event(one, user)
     if not noted:
         st.markdown(plain(tell("no_events")))
-    with st.expander(tell("note_event"), icon=":material/add:", key="event_box", expanded=bool(kept("event_fault"))):
+    with st.expander(tell("note_event"), icon=":material/add:", key="event_box"):
         _fields(course, user)
 
 
@@ -49,9 +49,8 @@ def _fields(course: Course, user: User) -> None:
     kinds = list(get_args(EventKind))
     happened, on, reason = st.columns(3)
     kind = happened.selectbox(tell("event_kind"), kinds, index=None, format_func=_kind, key=f"event_kind_{key}")
-    on.date_input(
-        tell("event_day"), value=None, min_value=course.visits[0].on, max_value=today(), key=f"event_day_{key}"
-    )
+    first = min(course.visits[0].on, today())
+    on.date_input(tell("event_day"), value=None, min_value=first, max_value=today(), key=f"event_day_{key}")
     if kind == "lost":
         reasons = list(get_args(LossReason))
         reason.selectbox(tell("event_reason"), reasons, index=None, format_func=_reason, key=f"event_reason_{key}")

@@ -9,6 +9,7 @@ from logic.records.protocols import load_revision
 from logic.records.training import rows_of
 from pages.parts.drafting import ADDRESS
 from pages.parts.guard import User
+from pages.parts.people import WHY
 from pages.parts.person_charts import person_charts
 from pages.parts.person_events import person_events
 from pages.parts.person_training import person_training
@@ -47,12 +48,19 @@ def _who(course: Course, noted: tuple[Noted, ...]) -> None:
         st.warning(tell("invented"), icon=":material/science:")
     latest = course.latest
     standing = tell("standing", on=day(latest.on), by=latest.signed_by, what=_what(latest))
-    lost = [one.event for one in noted if one.event.kind == "lost" and one.event.on >= latest.on]
-    said = [standing, *([] if lost else [_check_up(latest)])]
-    st.markdown(f"{badge(latest)} {plain(' '.join(said))}")
+    said = [standing, *([] if course.pressing.lost else [_check_up(latest)])]
+    st.markdown(f"{badge(latest)} {_pressing(course)} {plain(' '.join(said))}")
+    lost = [one.event for one in noted if one.event.kind == "lost"] if course.pressing.lost else []
     for event in lost[-1:]:
         reason = wording().say("loss_reason", event.reason or "unknown", "name")
         st.warning(plain(tell("lost_now", on=day(event.on), reason=reason)), icon=":material/person_off:")
+
+
+def _pressing(course: Course) -> str:
+    """In the words and badges of the caseload."""
+    stands = {why: getattr(course.pressing, why) for why in ("stopped", "reported", "worsened")}
+    named = [(WHY[why], wording().say("caseload", f"why_{why}", "name")) for why, is_so in stands.items() if is_so]
+    return " ".join(f":{colour}-badge[{icon} {plain(name)}]" for (colour, icon), name in named)
 
 
 def _what(visit: Visit) -> str:

@@ -195,6 +195,12 @@ def test_who_stopped_coming_is_said_at_the_top_with_the_reason_and_nothing_is_du
     assert "overdue" not in words
 
 
+@pytest.mark.parametrize(("stopped", "times"), [(True, 1), (False, 0)])
+def test_what_stands_stopped_is_said_at_the_top(records: Records, stopped: bool, times: int) -> None:
+    found = signed(records, 14, clear_person(), stopped=stopped)
+    assert said(page_of(found)).count("Stopped, not yet cleared") == times
+
+
 def test_an_invented_person_is_marked(records: Records) -> None:
     real, invented = signed(records, 14, clear_person()), signed(records, 13, clear_person(), invented=True)
     assert "Invented person" in said(page_of(invented))

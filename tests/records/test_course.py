@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from logic.care.events import Event
 from logic.care.intake import read_intake
 from logic.care.knowledge import load_knowledge
 from logic.care.protocol import protocol
-from logic.records.course import course_of, measured
+from logic.records.course import Pressing, course_of, measured
 from logic.records.drafts import begin_draft, drop_draft
+from logic.records.events import note_event
 from logic.records.opening import Records
 from logic.records.protocols import Revision, Signing, sign
 from logic.settings import load_site
@@ -105,6 +107,21 @@ def test_the_check_up_that_was_signed_goes_before_the_list_of_the_plan(records: 
     reviews = json.dumps({"reviews": [{"on": (DAY + timedelta(days=14)).isoformat()}]})
     first = signed(records, signing, 0, {}, protocol=reviews, due_on=DAY + timedelta(days=7))
     assert course_of(records, first.person, load_knowledge()).latest.next_check_up == DAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize("changes", [{"stopped": True}, {"worsened": True}, {}])
+def test_what_presses_is_what_the_caseload_has(records: Records, signing: Made, changes):
+    first = signed(records, signing, 0, {}, **changes)
+    assert course_of(records, first.person, load_knowledge()).pressing == Pressing(**changes)
+
+
+@pytest.mark.parametrize(("kind", "pressing"), [("adverse", Pressing(reported=True)), ("lost", Pressing(lost=True))])
+def test_an_event_presses_until_the_next_signing(records: Records, signing: Made, kind, pressing):
+    first = signed(records, signing)
+    note_event(records, first.person, Event(kind=kind, on=DAY), key="k", by="Dr A", at=AT)
+    assert course_of(records, first.person, load_knowledge()).pressing == pressing
+    signed(records, signing, 1, {}, person=first.person)
+    assert course_of(records, first.person, load_knowledge()).pressing == Pressing()
 
 
 def test_an_open_draft_is_found_until_it_is_dropped(records: Records, signing: Made):
