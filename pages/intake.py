@@ -7,6 +7,7 @@ from logic.care.terms import Refused
 from pages.parts.another_day import asked_before
 from pages.parts.drafting import elsewhere, follow_drop, form_of, opened
 from pages.parts.fields import tell
+from pages.parts.following import followed_form
 from pages.parts.guard import require_user
 from pages.parts.held_key import answer_once
 from pages.parts.panels import name_of, panels
@@ -25,7 +26,7 @@ def intake() -> None:
     asked_before()
     if elsewhere(here):
         return
-    form = form_of(here.content)
+    form, _, _ = followed_form(here, form_of(here.content))
     screening = screen(form.intake, knowledge(), today())
     if form.faults:
         st.warning(plain(tell("to_correct", named="; ".join(map(name_of, form.faults)))), icon=":material/edit:")

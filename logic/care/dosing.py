@@ -54,19 +54,20 @@ def dose(
     amount = dose_of(row, phase, track)
     loads = [_load(exercise, trial, site, amount.effort)]
     if working is not None:
-        amount = _moved(amount, row, working)
+        amount = _moved(amount, row, working, track)
         loads.append(working.load_kg if exercise.dose in LOADED else None)
     known = [load for load in loads if load is not None]
     return amount.model_copy(update={"load_kg": min(known, default=None)})
 
 
-def _moved(amount: Dose, row: DoseRow, working: Working) -> Dose:
-    """Of what was reached, as much as this row allows: the phase may have changed since."""
+def _moved(amount: Dose, row: DoseRow, working: Working, track: Track) -> Dose:
+    """Of what was reached, as much as this row allows on this track: phase and track may have changed since."""
+    end = _low_end if track == "careful" else _whole
     return amount.model_copy(
         update={
             "repetitions": _most(amount.repetitions, working.repetitions, row.repetitions),
-            "sets": _exactly(amount.sets, working.sets, row.sets, row.toward_sets),
-            "effort": _most(amount.effort, working.effort, row.toward_effort or row.effort),
+            "sets": _exactly(amount.sets, working.sets, row.sets, end(row.toward_sets or row.sets)),
+            "effort": _most(amount.effort, working.effort, end(row.toward_effort or row.effort)),
         }
     )
 
@@ -79,9 +80,9 @@ def _most(span: Range | None, most: float | None, row: Range | None) -> Range | 
 
 
 def _exactly(span: Range | None, count: float | None, row: Range | None, toward: Range | None) -> Range | None:
-    if span is None or count is None or row is None:
+    if span is None or count is None or row is None or toward is None:
         return span
-    sets = max(row[0], min(count, max(row[1], toward[1] if toward else row[1])))
+    sets = max(row[0], min(count, toward[1]))
     return sets, sets
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from logic.care.follow_up import Move, MoveWord
+from logic.care.follow_up import Move, MoveWord, SeenOfPlan
 from logic.care.intake import Attestation, Intake, Working
 from logic.care.knowledge import Knowledge
 from logic.care.moves import ExerciseMove, Moves
@@ -13,6 +13,7 @@ from logic.care.terms import PlainText, Refused, Value
 from logic.care.trained import Trained
 
 PLAN = "plan"
+RED_IN_TWO: SeenOfPlan = "red_in_two"
 NOBODY = Attestation()
 
 
@@ -42,7 +43,11 @@ class Followed(Value):
 def followed(
     plan: Trained, moves: Moves, decided: Mapping[str, MoveOverride], knowledge: Knowledge, site: Site
 ) -> Followed:
-    """Raises Refused where an override names no exercise of the plan, no reason that there is, or lifts a stop."""
+    """Raises Refused where the plan is of another knowledge, and where an override names no exercise of the plan, no
+    reason that there is, or lifts a stop.
+    """
+    if any(one.exercise not in knowledge.exercises or one.dose.row not in knowledge.doses for one in plan.exercises):
+        raise Refused("exercises: one of the plan, or its dose, is not in the knowledge. Make the plan anew.")
     judged = {one.exercise: one for one in moves.exercises}
     for name, override in decided.items():
         _refuse(name, override, judged, moves, knowledge)
@@ -95,7 +100,7 @@ def carried(intake: Intake, before: Intake, plan: Trained, done: Followed) -> In
             **counts,
             "phase_before": _phase_kept(intake, plan, moves),
             "working": dict(_working(before, plan, done)),
-            "stopped": dict(_stopped(intake, before, moves)),
+            "stopped": dict(_stopped(intake, before, done)),
         }
     )
 
@@ -117,15 +122,24 @@ def _working(before: Intake, plan: Trained, done: Followed) -> Iterator[tuple[st
             yield one.exercise, one.step.working
 
 
-def _stopped(intake: Intake, before: Intake, moves: Moves) -> Iterator[tuple[str, Attestation]]:
+def _stopped(intake: Intake, before: Intake, done: Followed) -> Iterator[tuple[str, Attestation]]:
     """A stop of an earlier visit stands until it is cleared; what was cleared at an earlier one is over."""
+    moves = done.moves
     stops = {name: moves.plan_on for name, given in before.stopped.items() if not given.signed()}
     stops |= {one.exercise: _last_red(one) or moves.plan_on for one in moves.exercises if _red(one)}
+    stops |= {one.exercise: moves.on for one in done.moved if one.decided and one.decided.move == Move.stop}
     if moves.stopped:
-        stops[PLAN] = max([one.on for one in moves.sessions if one.signal == "red"], default=moves.on)
+        stops[PLAN] = _plan_stopped_on(moves)
     for name, since in stops.items():
         given = intake.stopped.get(name, NOBODY)
         yield name, given if given.when is not None and since <= given.when else NOBODY
+
+
+def _plan_stopped_on(moves: Moves) -> date:
+    """The last red day where red in two exercises is all that stopped it; else this visit, which found the rest."""
+    if {seen.id for seen in moves.phase.seen} != {RED_IN_TWO}:
+        return moves.on
+    return max([one.on for one in moves.sessions if one.signal == "red"], default=moves.on)
 
 
 def _red(one: ExerciseMove) -> bool:

@@ -15,6 +15,7 @@ from logic.care.kinds import (
     Degrees,
     Direction,
     Grade,
+    LoadKg,
     Named,
     OdiVersion,
     Pain,
@@ -78,7 +79,7 @@ class Trial(Value):
     """
 
     leg_symptoms: YesNo = None
-    load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
+    load_kg: LoadKg = None
     effort: Annotated[float, Field(ge=0, le=10)] | None = None
     range_start: Annotated[float, Field(ge=-30, le=180)] | None = None
     range_end: Annotated[float, Field(ge=-30, le=180)] | None = None
@@ -99,7 +100,7 @@ class Working(Value):
     Load in kg. `repetitions` is the most to do now, `effort` 0-10 the hardest a set may feel.
     """
 
-    load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
+    load_kg: LoadKg = None
     repetitions: Annotated[int, Field(ge=1, le=30)] | None = None
     sets: Annotated[int, Field(ge=1, le=5)] | None = None
     effort: Annotated[float, Field(ge=0, le=10)] | None = None

@@ -7,6 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from logic.care.terms import Answer, PlainText, as_tuple
 
+MOST_KG = 300
+
 YesNo = Literal["yes", "no"] | None
 Sign = Literal["positive", "negative"] | None
 Direction = Literal["central", "further_out", "none"] | None
@@ -15,6 +17,7 @@ Pain = Annotated[float, Field(ge=0, le=10)] | None
 Percent = Annotated[float, Field(ge=0, le=100)] | None
 OdiVersion = Literal["v1_0", "v2_0", "v2_1a", "modified", "aaos_modems"] | None
 Reach = Literal["none", "buttock", "thigh", "calf", "foot"] | None
+LoadKg = Annotated[float, Field(ge=0, le=MOST_KG)] | None
 Degrees = Annotated[float, Field(ge=0, le=120)] | None
 Weeks = Annotated[float, Field(ge=0, le=5200)] | None
 Count = Annotated[int, Field(ge=0, le=1000)] | None

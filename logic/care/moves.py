@@ -5,6 +5,7 @@ Each thing seen names a row of moves.toml; of all rows the most careful move cou
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from logic.care.follow_up import Move, MoveRow, MoveWord, SeenOfExercise, Sign, Signal
@@ -12,7 +13,7 @@ from logic.care.knowledge import Knowledge
 from logic.care.rows import PhaseRow
 from logic.care.signals import Judged, judged, worst
 from logic.care.terms import Track, Value
-from logic.care.trained import Trained
+from logic.care.trained import Trained, TrainedExercise
 from logic.care.training_log import LogRow
 
 FOUNDATION, LIGHT = 1, 2
@@ -30,7 +31,7 @@ class Seen(Value):
 
 
 class Counts(Value):
-    """Sessions of the present phase so far, as phases.toml asks for them. Weeks count the first and the last day."""
+    """Sessions of the present phase so far, as phases.toml asks for them. Weeks count the first and the last green day."""
 
     foundation_green: int
     foundation_green_running: int
@@ -99,7 +100,7 @@ def moves(
     mine = tuple(one for one in every if one.on >= plan.on)
     whole = tuple(_of_plan(mine, plan, on, knowledge, signs))
     exercises = tuple(_exercise_moves(mine, plan, whole, knowledge))
-    counts = _counts(every, plan, knowledge.progression.gap_days_at_least)
+    counts = _counts(every, plan, knowledge)
     return Moves(
         on=on,
         plan_on=plan.on,
@@ -109,7 +110,7 @@ def moves(
         stopped=any(row.phase(max(plan.phase, FOUNDATION)) == Move.stop for row in whole),
         sessions=tuple(SessionSignal(on=day, signal=worst(one.signal for one in of)) for day, of in _days(mine)),
         counts=counts,
-        days_without=_days_without(mine, plan, on),
+        days_without=(on - max((one.on for one in mine if one.planned), default=plan.on)).days,
         missed=sum(not row.done for row in taken if row.on >= plan.on),
         earlier=sum(row.on < plans[0].on for row in taken),
     )
@@ -124,16 +125,19 @@ def _of_plan(
     red = [sum(one.signal == "red" for one in of) for _, of in _days(mine)]
     if max(red, default=0) >= sizes.red_exercises_at_least:
         yield table["red_in_two"]
-    days = _days_without(mine, plan, on)
-    if days >= sizes.long_gap_days_at_least:
+    gaps = _gaps(mine, plan, on)
+    if max(gaps) >= sizes.long_gap_days_at_least:
         yield table["long_gap"]
-    elif days >= sizes.gap_days_at_least:
+    elif max(gaps[-needed_running(plan.track, knowledge) :]) >= sizes.gap_days_at_least:
         yield table["gap"]
 
 
-def _days_without(mine: Sequence[Judged], plan: Trained, on: date) -> int:
-    """Since the last session, or the day of the plan where there was none."""
-    return (on - max((one.on for one in mine), default=plan.on)).days
+def _gaps(mine: Sequence[Judged], plan: Trained, on: date) -> list[int]:
+    """Days between sessions of the plan, from its own day to this one. One session on the eve hides no gap: a short
+    one is over once as many sessions followed it as a rise asks for, a long one only by a visit.
+    """
+    days = sorted({plan.on, on, *(one.on for one in mine if one.planned)})
+    return [(after - before).days for before, after in pairwise(days)] or [0]
 
 
 def _days(sessions: Sequence[Judged]) -> list[Session]:
@@ -212,8 +216,11 @@ def _phase_move(
 ) -> PhaseMove:
     """As far as every row lets it; upward only where nothing that the next phase asks for is lacking."""
     now = max(plan.phase, FOUNDATION)
-    planned = [knowledge.moves[seen.id] for one in exercises if one.planned for seen in one.seen]
-    rows = {row.id: row for row in (*whole, *planned)}.values()
+    # What was done beside the plan cannot open a phase, but what it brought can keep one shut.
+    counting = [one for one in exercises if one.planned or one.move > Move.stay]
+    rows = {
+        row.id: row for row in (*whole, *(knowledge.moves[seen.id] for one in counting for seen in one.seen))
+    }.values()
     move = max((row.phase(now) for row in rows), default=Move.stay)
     lacks = tuple(_lacks(plan, counts, knowledge)) if move == Move.progress else ()
     if lacks:
@@ -258,12 +265,11 @@ def _light_done(track: Track, counts: Counts, row: PhaseRow) -> bool:
     return counts.light_sessions >= row.light_sessions_at_least and counts.light_green_at_top_running >= running
 
 
-def _counts(every: Sequence[Judged], plan: Trained, gap_days: int) -> Counts:
+def _counts(every: Sequence[Judged], plan: Trained, knowledge: Knowledge) -> Counts:
     foundation = [of for _, of in _days([one for one in every if one.planned and not one.strength])]
     signals = [worst(one.signal for one in of) for of in foundation]
-    days = [of[0].on for of in foundation]
-    strength = {name: [one for one in every if one.exercise == name] for name in _strength(plan)}
-    at_top = [_running(_since_a_gap(of, gap_days), _green_at_top) for of in strength.values()]
+    days = [of[0].on for of, signal in zip(foundation, signals, strict=True) if signal == "green"]
+    at_top = [_running_at_top(one, every, plan.track, knowledge) for one in plan.by_name.values() if one.strength]
     return Counts(
         foundation_green=signals.count("green"),
         foundation_green_running=_green_running(signals),
@@ -273,8 +279,13 @@ def _counts(every: Sequence[Judged], plan: Trained, gap_days: int) -> Counts:
     )
 
 
-def _strength(plan: Trained) -> tuple[str, ...]:
-    return tuple(name for name, one in plan.by_name.items() if one.strength)
+def _running_at_top(one: TrainedExercise, every: Sequence[Judged], track: Track, knowledge: Knowledge) -> int:
+    """None where its repetitions were taken down: their top is not the top that the next phase asks for."""
+    top = knowledge.doses[one.dose.row].repetitions if one.dose.row in knowledge.doses else None
+    if top is None or one.dose.repetitions is None or one.dose.repetitions[1] < top[0 if track == "careful" else 1]:
+        return 0
+    sessions = [session for session in every if session.exercise == one.exercise]
+    return _running(_since_a_gap(sessions, knowledge.progression.gap_days_at_least), _green_at_top)
 
 
 def _green_running(signals: Sequence[Signal | None]) -> int:

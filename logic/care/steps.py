@@ -7,6 +7,7 @@ from logic.care.catalogue import DoseRow
 from logic.care.dosing import LOADED, dose_of, rounded_down
 from logic.care.follow_up import Move
 from logic.care.intake import Working
+from logic.care.kinds import MOST_KG
 from logic.care.knowledge import Knowledge
 from logic.care.moves import needed_running
 from logic.care.signals import Judged
@@ -45,7 +46,10 @@ class _At:
         self.sizes = knowledge.progression
         last = sessions[-needed_running(track, knowledge) :]
         loaded = exercise.dose in LOADED
-        self.load = _least(one.dose.load_kg, [one.load_kg for one in last]) if loaded else None
+        used = [session.load_kg for session in last if session.load_kg is not None and loaded]
+        planned = one.dose.load_kg if loaded else None
+        self.load = min(used, default=None) if planned is None else planned
+        self.lightest = min([*used, *([] if planned is None else [planned])], default=None)
         self.sets = _least_sets(one, last)
         steps = [site.load_step_kg[name] for name in exercise.equipment if name in site.load_step_kg]
         self.step_kg = steps[0] if steps else FINEST_KG
@@ -60,6 +64,14 @@ class _At:
     def most_effort(self) -> float:
         span = self.row.toward_effort or self.row.effort
         return span[self.end] if span else 0
+
+    @property
+    def repetitions(self) -> float:
+        return self.dose.repetitions[1] if self.dose.repetitions else 0
+
+    @property
+    def usual_repetitions(self) -> float:
+        return self.begins.repetitions[1] if self.begins.repetitions else 0
 
     @property
     def effort(self) -> float:
@@ -78,12 +90,6 @@ class _At:
             sets=int(self.dose.sets[0]) if single and self.dose.sets and self.dose.sets[0] > least_sets else None,
             effort=self.effort if self.effort > begins else None,
         )
-
-
-def _least(planned: float | None, logged: Sequence[float | None]) -> float | None:
-    """The planned load; where none was planned, the lowest that was used."""
-    used = [load for load in logged if load is not None]
-    return planned if planned is not None else min(used, default=None)
 
 
 def _least_sets(one: TrainedExercise, last: Sequence[Judged]) -> float:
@@ -105,7 +111,12 @@ def step(
 
 
 def _up(at: _At) -> Step:
-    """Load until the effort is where the row leads, then sets, then load again at that effort."""
+    """Repetitions that were taken down come back first; then load until the effort is where the row leads, then sets,
+    then load again at that effort.
+    """
+    if at.repetitions < at.usual_repetitions:
+        back = at.kept().model_copy(update={"repetitions": None})
+        return Step(of="repetitions", before=at.repetitions, after=at.usual_repetitions, working=back)
     if at.may_load and (at.effort < at.most_effort or at.sets >= at.most_sets):
         return _heavier(at)
     if at.sets < at.most_sets:
@@ -127,6 +138,8 @@ def _heavier(at: _At) -> Step:
     percent = at.dose.step_percent[1] if at.dose.step_percent else 0
     lowest = rounded_down(at.load, at.step_kg) + at.step_kg
     load = max(rounded_down(at.load * (HUNDRED + percent) / HUNDRED, at.step_kg), rounded_down(lowest, at.step_kg))
+    if load > MOST_KG:
+        return Step(of="none", working=at.kept())
     raised = {"load_kg": load, "repetitions": None, "effort": _harder(at)}
     return Step(of="load", before=at.load, after=load, working=at.kept().model_copy(update=raised))
 
@@ -138,11 +151,11 @@ def _harder(at: _At) -> float | None:
 
 
 def _down(at: _At) -> Step:
-    """Less load; else a set less; else the fewest repetitions; else a shorter range, which the clinician sets."""
+    """Less load than the least of what was planned and used; else a set less; else the fewest repetitions; else a shorter range, which the clinician sets."""
     kept = at.kept()
-    if at.load:
+    if at.lightest and at.load:
         off = at.sizes.load_down_percent[1 - at.end]
-        load = rounded_down(at.load * (HUNDRED - off) / HUNDRED, at.step_kg)
+        load = rounded_down(at.lightest * (HUNDRED - off) / HUNDRED, at.step_kg)
         return Step(of="load", before=at.load, after=load, working=kept.model_copy(update={"load_kg": load}))
     least = at.row.sets[0] if at.row.sets else at.sets
     if at.sets > least:

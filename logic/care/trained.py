@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from logic.care.kinds import Day
 from logic.care.terms import Refused, Track, Value, as_tuple
@@ -63,8 +63,8 @@ class Trained(Part):
 
     on: Day
     track: Track
-    phase: int
-    ceiling: int
+    phase: Annotated[int, Field(ge=0, le=4)]
+    ceiling: Annotated[int, Field(ge=0, le=4)]
     exercises: Annotated[tuple[TrainedExercise, ...], BeforeValidator(as_tuple)]
     road: Annotated[tuple[TrainedPhase, ...], BeforeValidator(as_tuple)] = ()
 
@@ -81,9 +81,10 @@ class Trained(Part):
 def parse_trained(text: str) -> Trained:
     """From JSON text. Raises Refused."""
     try:
-        return read_trained(json.loads(text))
-    except (json.JSONDecodeError, RecursionError):
+        raw = json.loads(text)
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
         raise Refused("The protocol is not JSON. Give what `python -m logic protocol` wrote.") from None
+    return read_trained(raw)
 
 
 def read_trained(raw: Any) -> Trained:

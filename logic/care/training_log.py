@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from logic.care.entry import read_entry
-from logic.care.kinds import Day, Pain, YesNo
+from logic.care.kinds import Day, LoadKg, Pain, YesNo
 from logic.care.refusing import why
 from logic.care.terms import PlainText, Refused, Value, listed
 
@@ -25,7 +25,7 @@ class LogRow(Value):
 
     on: Day
     exercise: str
-    load_kg: Annotated[float, Field(ge=0, le=300)] | None = None
+    load_kg: LoadKg = None
     repetitions: Annotated[int, Field(ge=0, le=100)] | None = None
     sets: Annotated[int, Field(ge=0, le=10)] | None = None
     effort: Pain = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from logic.care.training_log import LogRow
 from logic.records.opening import Records
@@ -55,6 +55,13 @@ def rows_of(records: Records, person: str) -> tuple[LogRow, ...]:
     with records.reading() as db:
         standing = _standing(db, person)
     return tuple(standing[place] for place in sorted(standing))
+
+
+def newest_row(records: Records, person: str) -> int:
+    """A number that grows with every row taken; 0 where there is none."""
+    with records.reading() as db:
+        newest: int | None = db.execute(select(func.max(log_rows.c.id)).where(log_rows.c.person == person)).scalar()
+    return newest or 0
 
 
 Place = tuple[date, str]

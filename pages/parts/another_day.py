@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from logic.care.intake import GRADE_FIELDS
-from pages.parts.drafting import ASKED_ON, LASTING, at_hand, form_of, replace_with
+from pages.parts.drafting import ASKED_ON, LASTING, SINCE_LAST_TIME, at_hand, form_of, replace_with
 from pages.parts.fields import tell
 from pages.parts.plain import plain
 from pages.parts.session import keep, today
@@ -55,5 +55,6 @@ def lasting(content: Mapping[str, Any]) -> dict[str, Any]:
     intake = form_of(content).intake
     graded = {name: getattr(intake, name) for name in GRADE_FIELDS if getattr(intake, name) is not None}
     grades = {**intake.previous_grades, **graded}
-    held = {name: content[name] for name in LASTING if name in content}
+    lasts = (*LASTING, *(SINCE_LAST_TIME if content.get("visit") == "follow_up" else ()))
+    held = {name: content[name] for name in lasts if name in content}
     return {**held, "previous_grades": grades} if grades else held

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from logic.care.decisions import NOTHING_DECIDED, added, each_decision
+from logic.care.followed import Followed as FollowedMoves
 from logic.care.form import Form
 from logic.care.plan import Protocol
 from logic.care.protocol import protocol
@@ -18,6 +19,7 @@ from pages.parts.at_home import handout_of_draft
 from pages.parts.clearing import clearing, recorded
 from pages.parts.drafting import ADDRESS, NEW, Open, form_of
 from pages.parts.fields import tell
+from pages.parts.following import followed_form, log_version
 from pages.parts.guard import User
 from pages.parts.home_outputs import home_outputs
 from pages.parts.outputs import imprint_of, outputs
@@ -29,7 +31,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.signing import sign_here
 from pages.parts.verdict import BOX
 
-BEFORE_EXERCISES = ("conflicts", "sign_off", "open")
+BEFORE_EXERCISES = ("conflicts", "sign_off", "moves", "open")
 AFTER_EXERCISES = (
     "session",
     "schedule",
@@ -59,7 +61,7 @@ def draft_plan(here: Open, user: User) -> None:
     if here.content.get("invented"):
         st.warning(tell("invented"), icon=":material/science:")
     st.markdown(f"**{plain(here.content.get(LABEL) or tell('unnamed'))}** · {tell('draft')}")
-    followed = once("followed", (here.id, here.content, knowledge().version, today()), lambda: follow(here))
+    followed = followed_draft(here)
     if followed.form.faults:
         st.caption(tell("faults_hold"))
         faults_told(followed.form.faults)
@@ -85,9 +87,16 @@ class Followed:
     refused: str
 
 
+def followed_draft(here: Open) -> Followed:
+    """Worked out anew only when the draft, its training log, the knowledge or the day is another."""
+    key = (here.id, here.content, log_version(here), knowledge().version, today())
+    return once("followed", key, lambda: follow(here))
+
+
 def follow(here: Open) -> Followed:
-    form = form_of(here.content)
-    plan, refused = planned(form, here)
+    form, done, aside = followed_form(here, form_of(here.content))
+    plan, refused = planned(form, here, done)
+    refused = "; ".join(filter(None, (aside, refused)))
     document = plan_document(plan, form.intake, knowledge(), wording(), site())
     letter = None
     if plan.verdict >= Verdict.urgent:
@@ -96,14 +105,14 @@ def follow(here: Open) -> Followed:
     return Followed(form, plan, Sheet(document), letter, refused)
 
 
-def planned(form: Form, here: Open) -> tuple[Protocol, str]:
+def planned(form: Form, here: Open, done: FollowedMoves | None = None) -> tuple[Protocol, str]:
     """With what was decided, as far as it still fits: answers may have changed since. Then names what does not."""
     decisions, aside = NOTHING_DECIDED, []
-    plan = protocol(form.intake, knowledge(), site(), today())
+    plan = protocol(form.intake, knowledge(), site(), today(), decisions, done)
     for one in each_decision(here.content.get("decisions", {})):
         try:
             wider = added(decisions, one)
-            plan = protocol(form.intake, knowledge(), site(), today(), wider)
+            plan = protocol(form.intake, knowledge(), site(), today(), wider, done)
             decisions = wider
         except Refused:
             aside += [deciding.named(decision) for held in one.values() for decision in held]

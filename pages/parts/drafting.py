@@ -39,6 +39,8 @@ LASTING = (
     "stenosis_or_slip",
     "equipment",
 )
+# What a follow-up is compared with: of the visits before it, whatever day it is asked on.
+SINCE_LAST_TIME = ("began_on", "at_start", "care_weeks", "previous_leg_reach", "track_before", "decisions")
 GONE = (
     "This draft is not there: it was signed or dropped, or its address is not whole. "
     "What was signed is kept: look for the person in the caseload."

@@ -10,6 +10,7 @@ from logic.care.asking import type_of
 from logic.care.intake import Intake, choices
 from logic.care.rows import FieldRow
 from pages.parts.drafting import at_hand, put, put_in
+from pages.parts.following import said_last_time
 from pages.parts.plain import plain
 from pages.parts.session import keep, knowledge, shown, shows, today, wording
 
@@ -125,9 +126,15 @@ def ask_field(name: str, panel: str, faults: Mapping[str, str], label: str = "",
         choice(label, key, offered, held, _of_visit if name == "visit" else into(name, panel), **options)
     else:
         if type_of(annotation) != "text":
-            options.setdefault("placeholder", row.unit or "")
+            options.setdefault("placeholder", _last(name) or row.unit or "")
         entry(label, key, held, into(name, panel), **options)
     told(name, faults)
+
+
+def _last(name: str) -> str:
+    """What was measured at the last visit, in an empty field: it is no entry."""
+    value = said_last_time(at_hand()).get(name)
+    return "" if value is None else tell("last_value", value=value)
 
 
 def _label(row: FieldRow) -> str:

@@ -9,6 +9,7 @@ from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import ask_field, day, entry, into, into_part, stay, tell, told
 from pages.parts.questions import answers
+from pages.parts.since_last_time import since_last_time
 
 HERE = "measures"
 YES = ("known", "new")
@@ -23,6 +24,8 @@ def measures(form: Form, screening: Screening) -> None:
     with right:
         _pressure(form)
     _pairs(form, ("leg_pain", "back_pain"), ("leg_side", "onset_weeks"), ("care_weeks", "visit"))
+    if held.get("visit") == "follow_up":
+        since_last_time(form)
     if "both_legs" in screening.conflicts:
         st.warning(tell("both_legs_conflict"), icon=":material/compare_arrows:")
     _odi(form)

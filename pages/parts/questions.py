@@ -8,6 +8,7 @@ from logic.care.rows import Question
 from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put, put_in
 from pages.parts.fields import choice, day, entry, into_part, stay, tell
+from pages.parts.following import said_last_time
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, knowledge, wording
 
@@ -80,7 +81,7 @@ def _large(row: Question, screening: Screening) -> None:
                 on_click=_said,
                 args=[row.id, word],
             )
-    hints = [words.may_say("question", row.id, "help"), tell("new_hint")]
+    hints = [_last(row), words.may_say("question", row.id, "help"), tell("new_hint")]
     if row.known is not None:
         hints.append(tell("known_hint", known=words.say("question", row.id, "known")))
     st.caption("  \n".join(plain(hint) for hint in hints if hint))
@@ -88,6 +89,15 @@ def _large(row: Question, screening: Screening) -> None:
     if answers().get(row.id) == "known":
         who_and_when(row)
         st.button(tell("go_on"), key=f"go_on_{row.id}", shortcut="Enter", on_click=_go_on)
+
+
+def _last(row: Question) -> str:
+    """What was answered at the last visit, said beside the question; it answers nothing today."""
+    last = said_last_time(at_hand())
+    if not last:
+        return ""
+    said = last.get("answers", {}).get(row.id)
+    return tell("last_time", said=_label(row, said) if said else tell("last_not_asked"))
 
 
 def _offered(row: Question) -> list[str]:
@@ -126,8 +136,8 @@ def _listed(row: Question, panel: str, screening: Screening) -> None:
     words = wording()
     asked, said = st.columns((3, 2), vertical_alignment="center")
     asked.markdown(plain(words.say("question", row.id, "ask")))
-    if hint := words.may_say("question", row.id, "help"):
-        asked.caption(plain(hint))
+    if hints := [hint for hint in (_last(row), words.may_say("question", row.id, "help")) if hint]:
+        asked.caption("  \n".join(map(plain, hints)))
     with said:
         choice(
             words.say("question", row.id, "ask"),

@@ -1,16 +1,21 @@
 """A new draft from a signed plan: the same answers and decisions on its own day, what lasts on a later one."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from logic.care.intake import parse_intake
+from logic.care.scores import odi_of
 from logic.records.drafts import Draft, NotThere, begin_draft
-from logic.records.protocols import Revision
+from logic.records.protocols import Revision, revisions_of
 from pages.parts.another_day import lasting
 from pages.parts.drafting import ASKED_ON
 from pages.parts.guard import User
-from pages.parts.session import keep, kept, records, today
+from pages.parts.session import keep, kept, knowledge, records, today
+
+DAYS = 7  # of a week
 
 
 def revised(revision: Revision, user: User) -> Draft:
@@ -39,5 +44,30 @@ def _content(revision: Revision) -> dict[str, Any]:
     named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
     if revision.on == today():
         return {**held, **named, ASKED_ON: revision.on.isoformat(), "decisions": json.loads(revision.decisions)}
-    track = json.loads(revision.protocol)["track"]
-    return {**lasting(held), **named, "visit": "follow_up", "track_before": track}
+    return {**lasting(held), **named, **_since_the_first(revision), **_of_last_time(revision, held)}
+
+
+def _of_last_time(revision: Revision, held: Mapping[str, Any]) -> dict[str, Any]:
+    """What this visit is compared with, and what the clinician decided about the plan that goes on."""
+    said = {
+        "visit": "follow_up",
+        "track_before": json.loads(revision.protocol)["track"],
+        "previous_leg_reach": held.get("leg_reach") or held.get("previous_leg_reach"),
+        "decisions": json.loads(revision.decisions),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _since_the_first(revision: Revision) -> dict[str, Any]:
+    """Where the person stood at the first plan, its day, and what has passed since: weeks go on by themselves."""
+    first = next(one for one in reversed(revisions_of(records(), revision.person)) if one.phase or one == revision)
+    intake = parse_intake(first.intake, first.on)
+    weeks = (today() - first.on).days / DAYS
+    odi = odi_of(intake, knowledge())
+    start: dict[str, Any] = {"leg_pain": intake.leg_pain, "back_pain": intake.back_pain}
+    if odi is not None and odi.value is not None:
+        start |= {"odi": odi.value, "odi_version": intake.odi_version}
+    onset = None if intake.onset_weeks is None else round(intake.onset_weeks + weeks, 1)
+    said = {"began_on": first.on.isoformat(), "care_weeks": intake.care_weeks, "onset_weeks": onset}
+    told = {name: value for name, value in start.items() if value is not None}
+    return {name: value for name, value in {**said, "at_start": told}.items() if value not in (None, {})}

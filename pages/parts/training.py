@@ -9,6 +9,7 @@ from logic.care.protocol import protocol
 from logic.care.screening import Screening
 from pages.parts.drafting import at_hand, put
 from pages.parts.fields import ask_field, choice, day, entry, into_part, several, stay, tell
+from pages.parts.following import log_version
 from pages.parts.plain import plain
 from pages.parts.session import knowledge, once, site, today, wording
 
@@ -23,7 +24,8 @@ DONE_BEFORE = (
 def training(form: Form, screening: Screening) -> None:
     ask_field("neutral_control", HERE, form.faults)
     here = at_hand()
-    offered = once("to_try", (here.id, here.content, knowledge().version, today()), lambda: _to_try(form, screening))
+    key = (here.id, here.content, log_version(here), knowledge().version, today())
+    offered = once("to_try", key, lambda: _to_try(form, screening))
     if offered:
         _tried(offered)
     else:

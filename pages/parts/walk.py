@@ -13,7 +13,7 @@ from logic.records.teach_backs import note, told_back
 from pages.parts.another_day import asked_another_day
 from pages.parts.at_home import handout_of_draft, handout_of_revision
 from pages.parts.changing import change_draft, change_signed, what_followed
-from pages.parts.draft_plan import Followed, follow, top
+from pages.parts.draft_plan import Followed, followed_draft, top
 from pages.parts.drafting import ADDRESS, Open, at_hand, elsewhere, opened, put
 from pages.parts.guard import User
 from pages.parts.home_outputs import home_outputs
@@ -23,7 +23,7 @@ from pages.parts.person import LABEL
 from pages.parts.picture_view import html_block
 from pages.parts.plain import plain
 from pages.parts.said_back import TEACH_BACK, said_of, told_in
-from pages.parts.session import keep, kept, knowledge, once, records, shown, shows, today
+from pages.parts.session import keep, kept, once, records, shown, shows
 from pages.parts.sheet import Sheet
 from pages.parts.signing import SIGNED
 from pages.parts.walk_steps import Step, clinical, normal, steps, tell
@@ -68,7 +68,7 @@ def _draft(user: User) -> Walk | None:
     if not here.id or elsewhere(here) or asked_another_day():
         _nothing()
         return None
-    followed: Followed = once("followed", (here.id, here.content, knowledge().version, today()), lambda: follow(here))
+    followed = followed_draft(here)
     if followed.form.faults:
         _nothing()
         return None

@@ -1,0 +1,142 @@
+"""What stands before a follow-up: the plan it moves, its training log, and the moves that follow from both."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from logic.care.follow_up import Sign
+from logic.care.followed import PLAN, Followed, MoveOverride, carried, followed
+from logic.care.form import Form
+from logic.care.intake import Intake, parse_intake
+from logic.care.moves import Moves, moves
+from logic.care.screening import screen
+from logic.care.terms import Refused, Verdict
+from logic.care.trained import Trained, read_trained
+from logic.care.training_log import LogRow
+from logic.records.protocols import Revision, revisions_of
+from logic.records.training import newest_row, rows_of
+from pages.parts.drafting import Open
+from pages.parts.session import knowledge, once, records, site, today
+
+MOVES = "moves"
+WEAKER = "weakness_progressing"
+NOTHING: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Before:
+    """`last` was signed last on an earlier day, plan or letter. `plans`: the last plan, after those of its phase."""
+
+    last: Revision
+    intake: Intake
+    plans: tuple[Trained, ...]
+
+    @property
+    def plan(self) -> Trained:
+        return self.plans[-1]
+
+    @property
+    def stop_stands(self) -> bool:
+        given = self.intake.stopped.get(PLAN)
+        return given is not None and not given.signed()
+
+
+def before(here: Open) -> Before | None:
+    """None at a first visit, and where no plan was signed on an earlier day, or its record can no longer be read."""
+    if here.person is None or here.content.get("visit") != "follow_up":
+        return None
+    key = (here.person, here.based_on, today())
+    return once("before", key, lambda: _before(here.person or ""))
+
+
+def _before(person: str) -> Before | None:
+    earlier = [one for one in revisions_of(records(), person) if one.on < today()]
+    planned = [one for one in earlier if one.phase]
+    if not planned:
+        return None
+    phase = [one for at, one in enumerate(planned) if all(other.phase == planned[0].phase for other in planned[:at])]
+    same = [one for one in phase if one.phase == planned[0].phase]
+    try:
+        plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
+        return Before(earlier[0], parse_intake(earlier[0].intake, earlier[0].on), plans)
+    except Refused:
+        return None
+
+
+def last_time(here: Open) -> Revision | None:
+    """What was signed last on an earlier day, plan or letter."""
+    if here.person is None or here.content.get("visit") != "follow_up":
+        return None
+    key = (here.person, here.based_on, today())
+    return once("last_time", key, lambda: _earlier(here.person or ""))
+
+
+def _earlier(person: str) -> Revision | None:
+    return next((one for one in revisions_of(records(), person) if one.on < today()), None)
+
+
+def said_last_time(here: Open) -> Mapping[str, Any]:
+    """Its intake, field by field as it was kept; empty where there is none."""
+    last = last_time(here)
+    if last is None:
+        return NOTHING
+    said: Mapping[str, Any] = once("said_last_time", last.id, lambda: json.loads(last.intake))
+    return said
+
+
+def log_of(here: Open) -> tuple[LogRow, ...]:
+    """Read anew only when something was taken since."""
+    person = here.person
+    if person is None:
+        return ()
+    return once("log", (person, log_version(here)), lambda: rows_of(records(), person))
+
+
+def log_version(here: Open) -> int:
+    return 0 if here.person is None else newest_row(records(), here.person)
+
+
+def followed_form(here: Open, form: Form) -> tuple[Form, Followed | None, str]:
+    """The form carried on from the training before it, the moves, and which decisions about moves no longer fit."""
+    found = before(here)
+    if found is None:
+        return form, None, ""
+    key = (here.id, here.content, log_version(here), knowledge().version, today())
+    return once("followed_form", key, lambda: _followed(here, form, found))
+
+
+def _followed(here: Open, form: Form, found: Before) -> tuple[Form, Followed | None, str]:
+    judged = moves(found.plans, log_of(here), knowledge(), today(), tuple(_signs(form.intake, found)))
+    decided, aside = _decided(here.content.get(MOVES, {}), found.plan, judged)
+    done = followed(found.plan, judged, decided, knowledge(), site())
+    intake = carried(form.intake, found.intake, found.plan, done)
+    return replace(form, intake=intake), done, aside
+
+
+def _signs(intake: Intake, found: Before) -> Iterator[Sign]:
+    """What the visit itself says of every exercise at once."""
+    screening = screen(intake, knowledge(), today())
+    if screening.verdict >= Verdict.urgent:
+        weaker = any(one.question == WEAKER and one.verdict >= Verdict.urgent for one in screening.reasons)
+        yield "lower_grade" if weaker else "new_flag"
+    elif screening.verdict == Verdict.hold:
+        yield "screening_holds"
+    if found.stop_stands:
+        yield "after_stop"
+    if intake.contact == "phone":
+        yield "by_phone"
+
+
+def _decided(raw: Mapping[str, Any], plan: Trained, judged: Moves) -> tuple[dict[str, MoveOverride], str]:
+    """Each that still fits; the names of those that do not."""
+    kept: dict[str, MoveOverride] = {}
+    aside = []
+    for name, one in raw.items():
+        try:
+            override = MoveOverride.model_validate(one)
+            followed(plan, judged, {name: override}, knowledge(), site())
+            kept[name] = override
+        except ValueError:
+            aside.append(name)
+    return kept, "; ".join(aside)
