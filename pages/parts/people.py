@@ -18,7 +18,7 @@ from pages.parts.verdict import BADGE
 
 A_PAGE = 12
 PERSON = "person"
-COLUMNS = (5, 3, 6)
+COLUMNS = (6, 3, 5)
 # Why -> colour and icon of its badge; the word is the third, so that none is needed to read the others.
 WHY = {
     "stopped": ("red", ":material/block:"),
