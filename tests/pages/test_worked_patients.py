@@ -10,7 +10,7 @@ from logic.care.screening import screen
 from logic.care.terms import Refused, Verdict
 from logic.records.protocols import LONGEST_LABEL
 from logic.worked_patients import WorkedPatient, load_worked_patients, read_worked_patients
-from pages.parts.people import tell
+from pages.parts.caseload_filters import tell
 from tests.care.a_clear_person import ON
 
 WORKED = list(load_worked_patients().values())
