@@ -11,6 +11,7 @@ page = st.navigation(
         st.Page("pages/caseload.py", title="Caseload", default=True),
         st.Page("pages/person.py", title="Person", visibility="hidden"),  # it needs a person: the caseload leads there
         st.Page("pages/intake.py", title="Intake"),
+        st.Page("pages/visit.py", title="Log and moves", visibility="hidden"),  # it needs the draft of a follow-up
         st.Page("pages/protocol.py", title="Plan"),
         st.Page("pages/walkthrough.py", title="Walk-through"),
         st.Page("pages/cohort.py", title="Cohort"),

@@ -22,6 +22,7 @@ user = require_user()
 def intake() -> None:
     follow_drop()
     here = opened(user)
+    st.title(tell("follow_up_title") if here.content.get("visit") == "follow_up" else tell("intake_title"))
     person_line(here)
     asked_before()
     if elsewhere(here):
@@ -34,7 +35,6 @@ def intake() -> None:
     strip(here, form, screening)
 
 
-st.title("Intake")
 answer_once()
 try:
     intake()

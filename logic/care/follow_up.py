@@ -12,7 +12,7 @@ from logic.care.terms import named_word
 Signal = Literal["green", "amber", "red"]
 Cell = Literal["before", "back_during", "leg_during", "next_morning", "effort", "nerve"]
 Pattern = Literal["exercise", "plan"]
-Sign = Literal["lower_grade", "new_flag", "screening_holds", "after_stop", "by_phone"]
+Sign = Literal["lower_grade", "new_flag", "after_stop", "by_phone"]
 # The rows that are read by their names.
 SeenOfExercise = Literal[
     "green_at_top", "green", "pain_added", "no_session", "not_judged", "amber", "amber_again", "red"

@@ -174,8 +174,11 @@ def _imprint(here: Open) -> Imprint:
 
 def jumps(here: Open, plan: Protocol) -> None:
     """Straight to each question or value that holds the plan."""
-    places = [reason.question for reason in plan.reasons if reason.verdict == Verdict.hold]
+    asked = (*knowledge().questions, *knowledge().fields)
+    places = [one.question for one in plan.reasons if one.verdict == Verdict.hold and one.question in asked]
     with st.container(horizontal=True):
+        if any(one.question not in asked and one.verdict == Verdict.hold for one in plan.reasons):
+            to_visit(here)
         for name in list(dict.fromkeys(places))[:MOST_JUMPS]:
             st.button(name_of(name), key=f"jump_{name}", icon=":material/arrow_back:", on_click=_jump, args=[name])
     if kept("jumped"):
@@ -186,6 +189,12 @@ def jumps(here: Open, plan: Protocol) -> None:
 def _jump(name: str) -> None:
     go_to(name)
     keep("jumped", True)
+
+
+def to_visit(here: Open) -> None:
+    """To the log, the moves, and what training stopped."""
+    address = {ADDRESS: here.id or ""}
+    st.page_link("pages/visit.py", label=tell("to_visit"), icon=":material/fact_check:", query_params=address)
 
 
 def to_walk(address: dict[str, str]) -> None:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from logic.care.follow_up import Sign
 from logic.care.followed import PLAN, Followed, MoveOverride, carried, followed
@@ -24,6 +25,12 @@ WEAKER = "weakness_progressing"
 NOTHING: Mapping[str, Any] = {}
 
 
+class PlannedSession(NamedTuple):
+    on: date
+    work: str
+    exercises: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Before:
     """`last` was signed last on an earlier day, plan or letter. `plans`: the last plan, after those of its phase."""
@@ -31,6 +38,7 @@ class Before:
     last: Revision
     intake: Intake
     plans: tuple[Trained, ...]
+    sessions: tuple[PlannedSession, ...]
 
     @property
     def plan(self) -> Trained:
@@ -59,9 +67,27 @@ def _before(person: str) -> Before | None:
     same = [one for one in phase if one.phase == planned[0].phase]
     try:
         plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
-        return Before(earlier[0], parse_intake(earlier[0].intake, earlier[0].on), plans)
+        intake = parse_intake(earlier[0].intake, earlier[0].on)
+        return Before(earlier[0], intake, plans, planned_until(today(), planned[0]))
     except Refused:
         return None
+
+
+def planned_until(day: date, revision: Revision) -> tuple[PlannedSession, ...]:
+    """The sessions of a plan up to this day. Its schedule is of some weeks; the weeks after go on alike."""
+    schedule = json.loads(revision.protocol)["schedule"]
+    rounds = (day - revision.on).days // knowledge().plan.horizon_days + 1
+    found = [
+        PlannedSession(
+            datetime.fromisoformat(one["at"]).date() + timedelta(days=knowledge().plan.horizon_days * turn),
+            one["kind"],
+            tuple(name for name in one["exercises"] if knowledge().exercises[name].dose != "activity"),
+        )
+        for turn in range(rounds)
+        for one in schedule
+        if all(name in knowledge().exercises for name in one["exercises"])
+    ]
+    return tuple(one for one in found if one.on <= day and one.exercises)
 
 
 def last_time(here: Open) -> Revision | None:
@@ -120,8 +146,6 @@ def _signs(intake: Intake, found: Before) -> Iterator[Sign]:
     if screening.verdict >= Verdict.urgent:
         weaker = any(one.question == WEAKER and one.verdict >= Verdict.urgent for one in screening.reasons)
         yield "lower_grade" if weaker else "new_flag"
-    elif screening.verdict == Verdict.hold:
-        yield "screening_holds"
     if found.stop_stands:
         yield "after_stop"
     if intake.contact == "phone":

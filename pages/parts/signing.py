@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import streamlit as st
 
@@ -78,7 +79,11 @@ def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
 def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str, label: str) -> Signing:
     before = load_revision(records(), here.based_on) if here.based_on else None
     handout = handout_of_draft(plan, form.intake) if plan.phase else None
-    return Signing(
+    return signing_of(
+        form.intake,
+        plan,
+        document,
+        handout,
         key=f"{here.id}-{here.version}",
         draft=here.id,
         draft_version=here.version,
@@ -86,21 +91,33 @@ def _signing(here: Open, form: Form, plan: Protocol, document: Document, by: str
         label=label,
         invented=bool(here.content.get("invented")),
         based_on=here.based_on,
+        changes=_changes(before, form.intake, document),
+        teach_back=told_in(here.content, handout) if handout else (),
+        by=by,
+        at=datetime.now(UTC),
+    )
+
+
+def signing_of(
+    intake: Intake, plan: Protocol, document: Document, handout: Document | None, **of_the_record: Any
+) -> Signing:
+    """What is stored of a plan or letter, beside the facts of the record that the caller knows."""
+    return Signing(
         on=plan.on,
         verdict=plan.verdict.name,
         phase=plan.phase,
         knowledge_version=plan.knowledge_version,
-        intake=form.intake.model_dump_json(exclude_defaults=True),
+        intake=intake.model_dump_json(exclude_defaults=True),
         decisions=plan.decisions.model_dump_json(),
         site=site().model_dump_json(),
         protocol=plan.model_dump_json(),
         document=document.model_dump_json(),
-        changes=_changes(before, form.intake, document),
         handout=handout.model_dump_json() if handout else None,
-        teach_back=told_in(here.content, handout) if handout else (),
+        due_on=next((one.on for one in plan.reviews if one.on > plan.on), None),
+        worsened=plan.gain is not None and any(one.worse for one in plan.gain.measures),
+        stopped=any(not given.established(plan.on) for given in intake.stopped.values()),
         knowledge_texts=knowledge_kept(),
-        by=by,
-        at=datetime.now(UTC),
+        **of_the_record,
     )
 
 

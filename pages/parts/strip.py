@@ -10,6 +10,7 @@ from logic.paper.judging import deciding
 from pages.parts.another_day import asked_another_day
 from pages.parts.drafting import ADDRESS, Open
 from pages.parts.fields import tell
+from pages.parts.following import before
 from pages.parts.panels import go_to, name_of
 from pages.parts.plain import plain
 from pages.parts.session import wording
@@ -55,6 +56,9 @@ def _on(here: Open, form: Form, screening: Screening) -> None:
     """A blank intake leads nowhere yet."""
     if here.id is None:
         return
+    if here.content.get("visit") == "follow_up" and before(here) is not None:
+        address = {ADDRESS: here.id}
+        st.page_link("pages/visit.py", label=tell("to_visit"), icon=":material/fact_check:", query_params=address)
     plan = screening.allows_plan and not form.faults
     key = "to_letter" if screening.verdict >= Verdict.urgent else "to_protocol" if plan else "to_hold"
     query = {ADDRESS: here.id}

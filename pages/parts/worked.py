@@ -13,6 +13,7 @@ from pages.parts.guard import User
 from pages.parts.plain import plain
 from pages.parts.session import keep, kept, records, today
 from pages.parts.small_print import small
+from pages.parts.worked_history import put_on_record
 
 KEY = "worked_key"
 BUTTON_AND_WORDS = (2, 3)
@@ -41,5 +42,8 @@ def _begin(one: WorkedPatient, user: User) -> None:
         ASKED_ON: today().isoformat(),
     }
     key = f"{kept(KEY)}-{one.id}"
+    if one.days_ago:
+        signed = put_on_record(one, content["label"], key, user)
+        st.switch_page("pages/person.py", query_params={"person": signed.person})
     draft = begin_draft(records(), content, key=key, by=user.name, at=datetime.now(UTC))
     st.switch_page("pages/intake.py", query_params={ADDRESS: draft.id})
