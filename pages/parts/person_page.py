@@ -57,9 +57,9 @@ def _who(course: Course, noted: tuple[Noted, ...]) -> None:
 
 
 def _pressing(course: Course) -> str:
-    """In the words and badges of the caseload."""
+    """With the badges of the caseload, in more words: here is room for them."""
     stands = {why: getattr(course.pressing, why) for why in ("stopped", "reported", "worsened")}
-    named = [(WHY[why], wording().say("caseload", f"why_{why}", "name")) for why, is_so in stands.items() if is_so]
+    named = [(WHY[why], tell(why)) for why, is_so in stands.items() if is_so]
     return " ".join(f":{colour}-badge[{icon} {plain(name)}]" for (colour, icon), name in named)
 
 
