@@ -41,7 +41,8 @@ def moves_view(done: Followed, aside: str) -> None:
     st.header(tell("moves"), anchor="moves")
     _phase(done)
     judged = {one.exercise: one for one in done.moves.exercises}
-    rows = [_row(one, judged[one.exercise], done) for one in done.moved]
+    careful_first = sorted(done.moved, key=lambda one: -one.move)
+    rows = [_row(one, judged[one.exercise], done) for one in careful_first]
     st.markdown(table([tell(column) for column in COLUMNS], rows))
     st.caption(plain(tell("legend")))
     if aside:
@@ -62,6 +63,10 @@ def _phase(done: Followed) -> None:
     moves = done.moves
     said = " ".join((phase_text(moves.phase, wording()), *lack_texts(moves, knowledge(), wording())))
     st.markdown(f"### {move_badge(moves.phase.move)} {plain(said)}")
+    if moves.phase.move > Move.progress and not moves.phase.lacks:
+        why = [one for one in moves.phase.seen if knowledge().moves[one.id].exercise > Move.stay]
+        if why:
+            st.caption(plain(tell("held", why="; ".join(seen_texts(why, wording())))))
 
 
 def _row(one: Moved, judged: ExerciseMove, done: Followed) -> tuple[str, ...]:
