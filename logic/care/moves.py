@@ -31,7 +31,9 @@ class Seen(Value):
 
 
 class Counts(Value):
-    """Sessions of the present phase so far, as phases.toml asks for them. Weeks count the first and the last green day."""
+    """Sessions of the present phase so far, as phases.toml asks for them. Weeks run from the first green day through
+    the last.
+    """
 
     foundation_green: int
     foundation_green_running: int
@@ -217,10 +219,8 @@ def _phase_move(
     """As far as every row lets it; upward only where nothing that the next phase asks for is lacking."""
     now = max(plan.phase, FOUNDATION)
     # What was done beside the plan cannot open a phase, but what it brought can keep one shut.
-    counting = [one for one in exercises if one.planned or one.move > Move.stay]
-    rows = {
-        row.id: row for row in (*whole, *(knowledge.moves[seen.id] for one in counting for seen in one.seen))
-    }.values()
+    counting = [seen.id for one in exercises if one.planned or one.move > Move.stay for seen in one.seen]
+    rows = {row.id: row for row in (*whole, *(knowledge.moves[seen] for seen in counting))}.values()
     move = max((row.phase(now) for row in rows), default=Move.stay)
     lacks = tuple(_lacks(plan, counts, knowledge)) if move == Move.progress else ()
     if lacks:

@@ -151,7 +151,9 @@ def _harder(at: _At) -> float | None:
 
 
 def _down(at: _At) -> Step:
-    """Less load than the least of what was planned and used; else a set less; else the fewest repetitions; else a shorter range, which the clinician sets."""
+    """Less than the least load that was planned or used; else a set less; else the fewest repetitions; else a shorter
+    range, which the clinician sets.
+    """
     kept = at.kept()
     if at.lightest and at.load:
         off = at.sizes.load_down_percent[1 - at.end]
