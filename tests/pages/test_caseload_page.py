@@ -27,6 +27,7 @@ from tests.pages.consult import APP, said
 NOW = datetime.now(UTC)
 TODAY = date.today()  # noqa: DTZ011 - a visit has a local day
 TYPED: Mapping[str, Mapping[str, Any]] = {name: one.content for name, one in load_worked_patients().items()}
+BEGIN_A_DRAFT = [name for name, one in load_worked_patients().items() if not one.days_ago]
 EMPTY_JSON = dict.fromkeys(("intake", "decisions", "site", "protocol", "document", "changes"), "{}")
 
 
@@ -86,7 +87,7 @@ def test_a_new_intake_begins_blank():
     assert not page.exception
 
 
-@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("name", BEGIN_A_DRAFT)
 def test_choosing_a_worked_patient_begins_a_draft_marked_invented_and_opens_its_intake(records: Records, name: str):
     page = opened()
     page.button(key=f"try_{name}").click().run()
@@ -96,6 +97,17 @@ def test_choosing_a_worked_patient_begins_a_draft_marked_invented_and_opens_its_
     content = contents_of(records, [only.id])[only.id]
     assert content["label"].startswith("Invented: ")
     assert content == {**TYPED[name], "label": content["label"], "invented": True, "asked_on": TODAY.isoformat()}
+
+
+def test_choosing_one_with_a_history_leads_to_a_person_marked_invented(records: Records):
+    (name,) = TYPED.keys() - set(BEGIN_A_DRAFT)
+    page = opened()
+    page.button(key=f"try_{name}").click().run()
+    assert not page.exception
+    assert drafts(records) == ()
+    page.switch_page("pages/caseload.py").run()
+    (label,) = targets(page)
+    assert label.startswith("Invented: ")
 
 
 def test_a_double_click_on_a_worked_patient_begins_one_draft(records: Records):
@@ -251,7 +263,7 @@ def test_a_row_says_why_it_stands_where_it_does_and_when_the_check_up_is(records
     texts = [shown.value.replace("\\", "") for shown in opened().markdown]
     (badge,) = [text for text in texts if "-badge[" in text]
     assert f" {why}]" in badge
-    (state,) = [text for text in texts if "igned " in text]
+    (state,) = [text for text in texts if " · signed " in text or "[Letter signed " in text]
     due = WHY[why].get("due_on")
     assert (f"check-up {due:%-d %b}" if due else "igned ") in state
     assert ("check-up" in state) is (due is not None)
