@@ -1,4 +1,4 @@
-"""Rows of a training log for a plan, day by day, and a plan of each phase and track as training is judged against it."""
+"""Rows of a training log for a plan, day by day, and a plan of each phase and track as training is judged by it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -64,16 +64,11 @@ def as_trained(plan: Protocol) -> Trained:
 
 def dosed(plan: Trained, exercise: str, **changes: Any) -> Trained:
     """The plan with another dose of one exercise."""
-    return plan.model_copy(
-        update={
-            "exercises": tuple(
-                one.model_copy(update={"dose": one.dose.model_copy(update=changes)})
-                if one.exercise == exercise
-                else one
-                for one in plan.exercises
-            )
-        }
-    )
+
+    def changed(one: TrainedExercise) -> TrainedExercise:
+        return one.model_copy(update={"dose": one.dose.model_copy(update=changes)}) if one.exercise == exercise else one
+
+    return plan.model_copy(update={"exercises": tuple(map(changed, plan.exercises))})
 
 
 def top(dose: TrainedDose) -> dict[str, Any]:

@@ -31,7 +31,6 @@ TABLE: dict[str, tuple[Move, tuple[Move, Move, Move, Move]]] = {
     "red_in_two": (STOP, (STOP,) * 4),
     "lower_grade": (STOP, (STOP,) * 4),
     "new_flag": (STOP, (STOP,) * 4),
-    "screening_holds": (STOP, (STOP,) * 4),
     "after_stop": (REGRESS, (STAY,) * 4),
     "by_phone": (STAY, (STAY,) * 4),
     "gap": (REGRESS, (STAY,) * 4),
@@ -74,7 +73,7 @@ def test_each_thing_seen_of_an_exercise_gives_its_move_in_every_phase(phase: int
 
 
 @pytest.mark.parametrize("phase", PHASES)
-@pytest.mark.parametrize("sign", ["lower_grade", "new_flag", "screening_holds", "after_stop", "by_phone"])
+@pytest.mark.parametrize("sign", ["lower_grade", "new_flag", "after_stop", "by_phone"])
 def test_each_sign_of_a_visit_moves_every_exercise_and_the_phase(phase: int, sign: Sign) -> None:
     plan = trained(phase)
     found = moved(plan, sessions(plan, (1, 4)), 6, sign)
@@ -238,7 +237,9 @@ def test_strength_opens_after_six_light_sessions_all_at_the_top_on_the_last(trac
     assert phase_after(plan, sessions(plan, list(days)[1:]), 18) == (2, ("light_sessions",))
     running = 3 if track == "careful" else 2
     low = [*sessions(plan, list(days)[:-running]), *sessions(plan, list(days)[-running:])]
-    at = next(index for index, one in enumerate(low) if one.on == day(list(days)[-running]) and one.exercise == "leg_press")
+    at = next(
+        index for index, one in enumerate(low) if one.on == day(list(days)[-running]) and one.exercise == "leg_press"
+    )
     low[at] = low[at].model_copy(update={"repetitions": 9})
     assert phase_after(plan, low, 18) == (2, ("light_sessions",))
 
