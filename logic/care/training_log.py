@@ -97,7 +97,7 @@ def read_log(text: str, exercises: Mapping[str, str], on: date) -> Log:
 
     Raises Refused where the table as a whole cannot be read: no header, a column that is not known or stands twice.
     """
-    records = list(_records(text))
+    records = list(_records(text.removeprefix("\ufeff")))
     at, header = next(((number, record) for number, record in records if any(record)), (0, []))
     columns = _columns(header)
     given = [(number, record) for number, record in records if number > at and any(cell.strip() for cell in record)]
@@ -145,7 +145,7 @@ def _records(text: str) -> Iterator[tuple[int, Record]]:
 
 
 def _columns(header: Record) -> tuple[str, ...]:
-    columns = tuple(name.strip().lower().replace(" ", "_").lstrip("\ufeff") for name in header)
+    columns = tuple(name.strip().lower().replace(" ", "_") for name in header)
     while columns and not columns[-1]:
         columns = columns[:-1]
     for name in columns:

@@ -1,4 +1,4 @@
-"""Moves of exercises and of the phase: the whole transition table of protocol_model, section 4, and real logs for it."""
+"""Moves of exercises and of the phase: the whole table of protocol_model, section 4, and real logs for its rows."""
 
 from collections.abc import Callable, Sequence
 
