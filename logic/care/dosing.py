@@ -55,7 +55,7 @@ def dose(
     loads = [_load(exercise, trial, site, amount.effort)]
     if working is not None:
         amount = _moved(amount, row, working, track)
-        loads.append(working.load_kg if exercise.dose in LOADED else None)
+        loads.append(_reached(exercise, working, amount.effort))
     known = [load for load in loads if load is not None]
     return amount.model_copy(update={"load_kg": min(known, default=None)})
 
@@ -135,6 +135,12 @@ def _load(exercise: Exercise, trial: Trial | None, site: Site, effort: Range | N
         return None
     steps = [site.load_step_kg[name] for name in exercise.equipment if name in site.load_step_kg]
     return rounded_down(trial.load_kg, steps[0]) if steps else trial.load_kg
+
+
+def _reached(exercise: Exercise, working: Working, effort: Range | None) -> float | None:
+    """The load that was reached, where it was no harder than this dose may feel: else it is found anew."""
+    harder = working.effort is not None and (effort is None or working.effort > effort[1])
+    return None if harder or exercise.dose not in LOADED else working.load_kg
 
 
 def rounded_down(load_kg: float, step_kg: float) -> float:

@@ -211,6 +211,15 @@ def test_on_becoming_careful_the_dose_falls_to_the_low_ends() -> None:
     assert (by_name(again)[PRESS].dose.sets, by_name(again)[PRESS].dose.effort) == ((2, 2), (3, 5))
 
 
+@pytest.mark.parametrize(("effort", "load"), [(4.0, 50), (6.0, None)])
+def test_a_load_reached_at_more_effort_than_a_lower_phase_allows_is_found_anew(effort: float, load: Any) -> None:
+    plan = pressing(50, effort=(3.0, effort))
+    found = done(plan, sessions(plan, (1, 4)), 6, "by_phone")
+    again = visit(found, plan, follow_up(6, systolic=165))[1]
+    assert (again.ceiling, again.phase) == (2, 2)
+    assert (by_name(again)[PRESS].dose.load_kg, by_name(again)[PRESS].dose.effort) == (load, (3, 3))
+
+
 def outside(again: Protocol) -> list[str]:
     """Exercises dosed above their row, or on the careful track above the low end of where it leads."""
     rows = load_knowledge().doses
