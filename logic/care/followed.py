@@ -107,14 +107,19 @@ def carried(intake: Intake, before: Intake, plan: Trained, done: Followed) -> In
 
 def _phase_kept(intake: Intake, plan: Trained, moves: Moves) -> int | None:
     """After a long gap the phase is entered anew."""
-    if moves.phase.move == Move.regress:
+    if _anew(moves):
         return moves.phase.after
     return plan.phase or intake.phase_before
 
 
+def _anew(moves: Moves) -> bool:
+    """Is a lower phase entered, with or without a stop?"""
+    return moves.phase.after < moves.phase.before
+
+
 def _working(before: Intake, plan: Trained, done: Followed) -> Iterator[tuple[str, Working]]:
     """Of the exercises moved now; what others had reached stays known, unless a long gap ended it."""
-    if done.moves.phase.move == Move.regress:
+    if _anew(done.moves):
         return
     yield from ((name, held) for name, held in before.working.items() if name not in plan.by_name)
     for one in done.moved:

@@ -225,9 +225,10 @@ def _phase_move(
     lacks = tuple(_lacks(plan, counts, knowledge)) if move == Move.progress else ()
     if lacks:
         move = Move.stay
+    anew = any(row.phase(now) == Move.regress for row in rows)  # a stop beside it does not keep the phase
     return PhaseMove(
         before=plan.phase,
-        after=now + 1 if move == Move.progress else FOUNDATION if move == Move.regress else plan.phase,
+        after=now + 1 if move == Move.progress else FOUNDATION if anew else plan.phase,
         move=move,
         seen=tuple(Seen(id=row.id, move=row.phase(now), claims=row.claims) for row in rows if row.phase(now) == move),
         lacks=lacks,

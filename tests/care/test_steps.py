@@ -197,6 +197,15 @@ def test_a_long_gap_enters_phase_1_anew_at_its_own_amounts() -> None:
         assert (on.working == {}) == (phase == 1)
 
 
+def test_a_stop_beside_a_long_gap_keeps_no_phase() -> None:
+    plan, _ = stopped_plan()
+    reds = [row(plan, name, 4, **RED) for name in (PRESS, CALF)]
+    found = done(plan, reds, 32)
+    stopped = {name: cleared_on(32, name)["stopped"][name] for name in (PRESS, CALF, "plan")}
+    assert found.moves.stopped
+    assert visit(found, plan, follow_up(32, stopped=stopped))[1].phase == 1
+
+
 def test_phase_4_is_never_kept_its_gate_is_asked_each_time() -> None:
     plan = trained(4)
     assert visit(done(plan, sessions(plan, (1, 4)), 6), plan, follow_up(6))[1].phase == 3
