@@ -55,8 +55,8 @@ def read_worked_patients(path: Path) -> Mapping[str, WorkedPatient]:
         lines = [f"{path.name}, {'.'.join(map(str, error['loc']))}: {error['msg']}." for error in fault.errors()]
         raise Refused("\n".join(lines)) from None
     for one in read.values():
-        if bool(one.content) == bool(one.begins_as) or (one.begins_as and one.begins_as not in read):
-            raise Refused(f"{path.name}, {one.id}: needs content, or begins_as with the id of another. Add one.")
+        if one.begins_as and (one.content or one.begins_as not in read):
+            raise Refused(f"{path.name}, {one.id}, begins_as: names one of the others, in place of content. Mend it.")
     return {name: _whole(one, read) for name, one in read.items()}
 
 

@@ -21,11 +21,11 @@ def why(error: ErrorDetails) -> str:
         case "literal_error":
             return f"use one of {limits['expected']}."
         case "greater_than_equal":
-            return f"must be {limits['ge']} or more. Check the value and its unit."
+            return f"must be {limits['ge']:g} or more. Check the value and its unit."
         case "less_than_equal":
-            return f"must be {limits['le']} or less. Check the value and its unit."
+            return f"must be {limits['le']:g} or less. Check the value and its unit."
         case "multiple_of":
-            return f"use steps of {limits['multiple_of']}."
+            return f"use steps of {limits['multiple_of']:g}."
         case "finite_number":
             return "must be a finite number. Leave out what was not measured."
         case "string_pattern_mismatch":

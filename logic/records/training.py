@@ -50,10 +50,10 @@ def take_rows(
         return taken
 
 
-def rows_of(records: Records, person: str) -> tuple[LogRow, ...]:
-    """By day, then exercise. Empty for an unknown person."""
+def rows_of(records: Records, person: str, until: datetime | None = None) -> tuple[LogRow, ...]:
+    """By day, then exercise. Empty for an unknown person. `until`: as they stood at that time."""
     with records.reading() as db:
-        standing = _standing(db, person)
+        standing = _standing(db, person, until)
     return tuple(standing[place] for place in sorted(standing))
 
 
@@ -86,9 +86,10 @@ def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool
     return Taken(new, same, tuple(differing)), written
 
 
-def _standing(db: Connection, person: str) -> dict[Place, LogRow]:
+def _standing(db: Connection, person: str, until: datetime | None = None) -> dict[Place, LogRow]:
     of = log_rows.c
-    found = db.execute(select(of.content).where(of.person == person).order_by(of.id)).scalars()
+    wanted = select(of.content).where(of.person == person).order_by(of.id)
+    found = db.execute(wanted if until is None else wanted.where(of.taken_at <= until)).scalars()
     return {_place(row): row for row in map(LogRow.model_validate_json, found)}
 
 

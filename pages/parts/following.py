@@ -1,7 +1,7 @@
 """What stands before a follow-up: the plan it moves, its training log, and the moves that follow from both."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -55,11 +55,11 @@ def before(here: Open) -> Before | None:
     if here.person is None or here.content.get("visit") != "follow_up":
         return None
     key = (here.person, here.based_on, today())
-    return once("before", key, lambda: _before(here.person or ""))
+    return once("before", key, lambda: stood_before(here.person or "", today()))
 
 
-def _before(person: str) -> Before | None:
-    earlier = [one for one in revisions_of(records(), person) if one.on < today()]
+def stood_before(person: str, day: date) -> Before | None:
+    earlier = [one for one in revisions_of(records(), person) if one.on < day]
     planned = [one for one in earlier if one.phase]
     if not planned:
         return None
@@ -68,7 +68,7 @@ def _before(person: str) -> Before | None:
     try:
         plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
         intake = parse_intake(earlier[0].intake, earlier[0].on)
-        return Before(earlier[0], intake, plans, planned_until(today(), planned[0]))
+        return Before(earlier[0], intake, plans, planned_until(day, planned[0]))
     except Refused:
         return None
 
@@ -133,16 +133,23 @@ def followed_form(here: Open, form: Form) -> tuple[Form, Followed | None, str]:
 
 
 def _followed(here: Open, form: Form, found: Before) -> tuple[Form, Followed | None, str]:
-    judged = moves(found.plans, log_of(here), knowledge(), today(), tuple(_signs(form.intake, found)))
-    decided, aside = _decided(here.content.get(MOVES, {}), found.plan, judged)
-    done = followed(found.plan, judged, decided, knowledge(), site())
-    intake = carried(form.intake, found.intake, found.plan, done)
+    intake, done, aside = carried_on(form.intake, found, log_of(here), here.content.get(MOVES, {}), today())
     return replace(form, intake=intake), done, aside
 
 
-def _signs(intake: Intake, found: Before) -> Iterator[Sign]:
+def carried_on(
+    intake: Intake, found: Before, rows: Sequence[LogRow], decided: Mapping[str, Any], on: date
+) -> tuple[Intake, Followed, str]:
+    """The intake of a visit with what training brings to it, the moves, and which decisions do not fit them."""
+    judged = moves(found.plans, rows, knowledge(), on, tuple(_signs(intake, found, on)))
+    fitting, aside = _decided(decided, found.plan, judged)
+    done = followed(found.plan, judged, fitting, knowledge(), site())
+    return carried(intake, found.intake, found.plan, done), done, aside
+
+
+def _signs(intake: Intake, found: Before, on: date) -> Iterator[Sign]:
     """What the visit itself says of every exercise at once."""
-    screening = screen(intake, knowledge(), today())
+    screening = screen(intake, knowledge(), on)
     if screening.verdict >= Verdict.urgent:
         weaker = any(one.question == WEAKER and one.verdict >= Verdict.urgent for one in screening.reasons)
         yield "lower_grade" if weaker else "new_flag"

@@ -8,7 +8,7 @@ import streamlit as st
 from logic.care.move_words import names_of_exercises
 from logic.care.terms import Refused
 from logic.care.trained import TrainedExercise
-from logic.care.training_log import COLUMNS, LogRow, read_log, written
+from logic.care.training_log import COLUMNS, Fault, LogRow, read_log, written
 from pages.parts.following import Before, PlannedSession
 from pages.parts.log_table import Takes
 from pages.parts.moves_view import tell
@@ -143,13 +143,17 @@ def _take(key: str, chosen: PlannedSession, missed: str | None, takes: Takes) ->
     log = read_log(table, names_of_exercises(knowledge(), wording()), today())
     if log.faults:
         names = [wording().say("exercise", name, "name") for name in chosen.exercises]
-        keep(FAULT, [tell("cannot", name=names[one.row - 2], cell=one.cell, says=one.says) for one in log.faults])
+        keep(FAULT, [_fault(one, names[one.row - 2]) for one in log.faults])
         return
     try:
         taken = takes(log.rows, True)
         keep(DONE, [tell("session_taken", day=day(chosen.on))] if taken.new or taken.differing else None)
     except Refused as refusal:
         keep(FAULT, [str(refusal)])
+
+
+def _fault(one: Fault, exercise: str) -> str:
+    return tell("cannot", name=exercise, cell=wording().say("log_column", one.cell, "name"), says=one.says)
 
 
 def _cells(key: str, name: str, chosen: PlannedSession, missed: bool) -> dict[str, str]:

@@ -43,8 +43,15 @@ def _content(revision: Revision) -> dict[str, Any]:
     held: dict[str, Any] = json.loads(revision.intake)
     named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
     if revision.on == today():
-        return {**held, **named, ASKED_ON: revision.on.isoformat(), "decisions": json.loads(revision.decisions)}
+        return {**held, **named, ASKED_ON: revision.on.isoformat(), **_decided_on(revision)}
     return {**lasting(held), **named, **_since_the_first(revision), **_of_last_time(revision, held)}
+
+
+def _decided_on(revision: Revision) -> dict[str, Any]:
+    """What the clinician decided that day, of the plan and of its moves."""
+    moved = (json.loads(revision.protocol).get("followed") or {}).get("moved", ())
+    moves = {one["exercise"]: one["decided"] for one in moved if one["decided"]}
+    return {"decisions": json.loads(revision.decisions), **({"moves": moves} if moves else {})}
 
 
 def _of_last_time(revision: Revision, held: Mapping[str, Any]) -> dict[str, Any]:

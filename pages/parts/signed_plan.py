@@ -7,7 +7,8 @@ from datetime import UTC
 import streamlit as st
 
 from logic.care.decisions import Decisions
-from logic.care.intake import parse_intake
+from logic.care.followed import Followed
+from logic.care.intake import Intake, parse_intake
 from logic.care.protocol import protocol
 from logic.care.terms import Refused, Verdict
 from logic.paper.differences import Difference, differences, grouped
@@ -16,11 +17,13 @@ from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from logic.records.drafts import NotThere
 from logic.records.protocols import Revision, load_revision, revisions_of
+from logic.records.training import rows_of
 from pages.parts import document_view
 from pages.parts.at_home import handout_of_revision
 from pages.parts.draft_plan import nothing_open, to_walk, top, whole
 from pages.parts.drafting import ADDRESS
 from pages.parts.fields import tell
+from pages.parts.following import carried_on, stood_before
 from pages.parts.guard import User
 from pages.parts.home_outputs import home_outputs
 from pages.parts.outputs import imprint_of, outputs
@@ -107,11 +110,24 @@ def _since(revision: Revision, document: Document) -> None:
 
 def _again(revision: Revision) -> Document:
     """The same answers and decisions under today's knowledge. Raises Refused where they can no longer be read."""
-    intake = parse_intake(revision.intake, revision.on)
     decisions = Decisions.model_validate_json(revision.decisions)
-    plan = protocol(intake, knowledge(), site(), revision.on, decisions)
+    intake, done = _moved_again(revision)
+    plan = protocol(intake, knowledge(), site(), revision.on, decisions, done)
     build = letter_document if plan.verdict >= Verdict.urgent else plan_document
     return build(plan, intake, knowledge(), wording(), site())
+
+
+def _moved_again(revision: Revision) -> tuple[Intake, Followed | None]:
+    """The answers of that day, and the moves from the log as it stood when the plan was signed."""
+    intake = parse_intake(revision.intake, revision.on)
+    signed = json.loads(revision.protocol).get("followed")
+    found = stood_before(revision.person, revision.on) if signed else None
+    if found is None:
+        return intake, None
+    decided = {one["exercise"]: one["decided"] for one in signed["moved"] if one["decided"]}
+    rows = rows_of(records(), revision.person, until=revision.signed_at)
+    intake, done, _ = carried_on(intake, found, rows, decided, revision.on)
+    return intake, done
 
 
 def told(found: Iterable[Difference]) -> None:
