@@ -1,9 +1,10 @@
 """The columns of the tables a follow-up is judged by: signals of a session, moves, and the sizes of a step."""
 
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainSerializer
+from pydantic import Field, PlainSerializer, model_validator
 
 from logic.care.catalogue import Percents, UpToTen
 from logic.care.rows import Percent, Row, Sessions
@@ -40,6 +41,17 @@ SignalName = Literal[
     "nerve_new_numbness",
     "before_too_high",
 ]
+# The rows that are told by a number, and its column.
+JUDGED_BY: Mapping[str, str] = {
+    "back_at_most_two": "at_most",
+    "back_as_before": "rise_at_most",
+    "back_above_five": "above",
+    "leg_as_before": "rise_at_most",
+    "leg_two_more": "rise_above",
+    "effort_as_planned": "over_at_most",
+    "effort_over": "over_at_most",
+    "before_too_high": "above",
+}
 Days = Annotated[int, Field(ge=1, le=365)]
 
 
@@ -69,6 +81,13 @@ class SignalRow(Row):
     rise_above: UpToTen | None = None
     over_at_most: UpToTen | None = None
     over_above: UpToTen | None = None
+
+    @model_validator(mode="after")
+    def _has_its_number(self) -> Self:
+        column = JUDGED_BY.get(self.id)
+        if column is not None and getattr(self, column) is None:
+            raise ValueError(f"{column} is missing: the cell is judged by it")
+        return self
 
 
 class MoveRow(Row):
