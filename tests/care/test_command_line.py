@@ -4,16 +4,19 @@ import io
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from logic.__main__ import main
-from logic.care.intake import Intake
+from logic.care.intake import Intake, read_intake
 from logic.care.knowledge import load_knowledge
 from logic.care.plan import Protocol
+from logic.care.printing import printed
 from logic.care.protocol import protocol
+from logic.care.wording import load_wording
 from logic.settings import load_site
 from tests.care.a_clear_person import ON, QUESTIONS, Raw, answering, clear_person, established
 from tests.care.a_plan import LIGHT_DONE
@@ -410,6 +413,115 @@ def test_an_intake_filled_in_from_the_questions_alone_is_read(shell: Shell) -> N
     assert set(said.answer["unanswered"]) <= {"vertebral_fracture", "surgery_weeks", "surgery_kind", "previous_grades"}
 
 
+# move
+
+
+@pytest.fixture(scope="module")
+def light_plan() -> Raw:
+    """What `protocol` wrote at a visit three weeks ago."""
+    raw = clear_person(**LIGHT_DONE | {"light_sessions": 0})
+    plan = protocol(read_intake(raw, ON), load_knowledge(), load_site(), ON - timedelta(weeks=3))
+    return printed(plan, load_knowledge(), load_wording())
+
+
+GREEN_CELLS = "4,2,2,2,2,3,3,3,3,same,no"
+LOG_HEADER = (
+    "date,exercise,repetitions,sets,effort,back_before,back_during,back_after,back_next_morning,"
+    "leg_before,leg_during,leg_after,leg_next_morning,leg_moved,new_numbness\n"
+)
+GREEN_LOG = LOG_HEADER + "".join(f"2026-11-{number},leg_press,15,1,{GREEN_CELLS}\n" for number in (17, 20))
+
+
+@pytest.fixture
+def plan_file(light_plan: Raw, tmp_path: Path) -> str:
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(light_plan), encoding="utf-8")
+    return str(file)
+
+
+def test_move_says_for_each_exercise_the_move_why_and_the_step(shell: Shell, plan_file: str, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(GREEN_LOG, encoding="utf-8")
+    from_file, from_input = (
+        shell("move", plan_file, str(log), *DAY),
+        shell("move", plan_file, "-", *DAY, given=GREEN_LOG),
+    )
+    assert from_file == from_input
+    assert (from_file.code, from_file.err) == (0, "")
+    seen = from_file.answer
+    assert (seen["on"], seen["move"], seen["stopped"], seen["track"]) == (ON.isoformat(), "stay", False, "usual")
+    assert (seen["phase"]["before"], seen["phase"]["after"], seen["phase"]["lacks"]) == (2, 2, ["light_sessions"])
+    moves = {one["exercise"]: one for one in seen["exercises"]}
+    assert moves["leg_press"]["move"] == "progress"
+    assert {one["move"] for name, one in moves.items() if name != "leg_press"} == {"stay"}
+    for one in seen["exercises"]:
+        assert one["reasons"]
+        assert one["text"]
+        assert set(one["claims"]) <= load_knowledge().claims.keys()
+    assert [session["signal"] for session in moves["leg_press"]["sessions"]] == ["green", "green"]
+
+
+def test_move_takes_the_protocol_from_standard_input_and_not_both(shell: Shell, plan_file: str, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(GREEN_LOG.replace("same,no", "further,no"), encoding="utf-8")
+    seen = shell("move", "-", str(log), *DAY, given=Path(plan_file).read_text("utf-8")).answer
+    assert {one["exercise"]: one["move"] for one in seen["exercises"]}["leg_press"] == "stop"
+    assert refused(shell("move", "-", "-", *DAY)).startswith("Only one of protocol and log")
+
+
+def test_move_names_each_faulty_row_and_cell_of_the_log(shell: Shell, plan_file: str) -> None:
+    bad = GREEN_LOG + f"2026-11-21,{ENTERED},15,1,{GREEN_CELLS}\n2026-12-01,leg_press,15,1,11{GREEN_CELLS[1:]}\n"
+    said = refused(shell("move", plan_file, "-", *DAY, given=bad)).splitlines()
+    assert [line.split(":")[0] for line in said] == ["row 4, exercise", "row 5, date", "row 5, effort"]
+
+
+@pytest.mark.parametrize("text", ["", "when,what\n", f"date,exercise,{ENTERED}\n"])
+def test_move_refuses_a_log_that_is_none(shell: Shell, plan_file: str, text: str) -> None:
+    refused(shell("move", plan_file, "-", *DAY, given=text))
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"on": None}, "on: "),
+        ({"track": ENTERED}, "track: "),
+        ({"phase": 7}, "phase: "),
+        ({"exercises": [{"exercise": "leg_press"}]}, "exercises.0.part, "),
+        ({"exercises": ENTERED}, "exercises: "),
+    ],
+)
+def test_move_names_what_is_not_as_in_a_protocol(shell: Shell, light_plan: Raw, changes: Raw, named: str) -> None:
+    assert refused(shell("move", "-", "/dev/null", *DAY, given={**light_plan, **changes})).startswith(named)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", "{}", "{", '{"phase": 1e999}', '{"on": ' + "9" * 5000 + "}", "[" * 100_000]
+)
+def test_move_refuses_a_protocol_that_is_none(shell: Shell, tmp_path: Path, text: str) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(GREEN_LOG, encoding="utf-8")
+    assert "Give what `python -m logic protocol` wrote." in refused(shell("move", "-", str(log), *DAY, given=text))
+
+
+@pytest.mark.parametrize("part", ["exercise", "row"])
+def test_move_refuses_a_plan_of_another_knowledge(shell: Shell, light_plan: Raw, tmp_path: Path, part: str) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(GREEN_LOG, encoding="utf-8")
+    other = json.loads(json.dumps(light_plan))
+    one = other["exercises"][2]
+    (one if part == "exercise" else one["dose"])[part] = ENTERED
+    assert refused(shell("move", "-", str(log), *DAY, given=other)).startswith("exercises: ")
+
+
+def test_move_of_a_held_protocol_moves_nothing(shell: Shell, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(GREEN_LOG, encoding="utf-8")
+    held = shell("protocol", "-", "--on", "2026-11-10", given="{}").out
+    seen = shell("move", "-", str(log), *DAY, given=held).answer
+    assert (seen["phase"]["before"], seen["phase"]["after"], seen["move"]) == (0, 0, "stay")
+    assert [(one["exercise"], one["planned"], one["step"]) for one in seen["exercises"]] == [("leg_press", False, None)]
+
+
 @pytest.mark.parametrize("arguments", [[], ["diagnose"], ["screen"], ["score"], ["screen", "-", "--now"]])
 def test_an_unknown_command_says_which_there_are(shell: Shell, arguments: list[str]) -> None:
     assert "usage: python -m logic" in refused(shell(*arguments))
@@ -418,4 +530,4 @@ def test_an_unknown_command_says_which_there_are(shell: Shell, arguments: list[s
 def test_help_names_every_command(shell: Shell) -> None:
     said = shell("--help")
     assert (said.code, said.err) == (0, "")
-    assert all(command in said.out for command in ("screen", "protocol", "score", "knowledge", "questions"))
+    assert all(command in said.out for command in ("screen", "protocol", "move", "score", "knowledge", "questions"))

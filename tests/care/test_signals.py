@@ -205,6 +205,14 @@ def test_v86_two_more_for_six_hours_gone_by_morning_and_nearer_the_spine_is_gree
     assert one(BRACE, leg_before=3, leg_during=5, leg_after=5, leg_moved="same").signal == "red"
 
 
+def test_where_one_row_ends_the_next_begins() -> None:
+    rows = load_knowledge().signals
+    assert rows["back_above_two"].at_most == rows["back_above_five"].above == rows["before_too_high"].above == 5
+    assert rows["leg_one_more"].rise_at_most == rows["leg_two_more"].rise_above == 1
+    assert rows["effort_over"].over_at_most == rows["effort_far_over"].over_above == 2
+    assert rows["back_at_most_two"].at_most == 2
+
+
 def test_every_cell_carries_claims() -> None:
     for changes in ({}, {"leg_moved": None, "leg_during": 3}, HIGH):
         assert all(cell.claims for cell in one(**changes).cells)
