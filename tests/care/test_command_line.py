@@ -112,7 +112,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 def test_bad_input_ends_the_process_with_2_and_names_the_field() -> None:
     said = process("protocol", "-", given=b'{"leg_pain": 11}')
-    assert refused(said) == "leg_pain: must be 10.0 or less. Check the value and its unit.\n"
+    assert refused(said) == "leg_pain: must be 10 or less. Check the value and its unit.\n"
 
 
 # screen
