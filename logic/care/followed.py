@@ -87,10 +87,11 @@ def _moved(
         yield Moved(exercise=one.exercise, move=move, judged=one.move, decided=override, step=stepped)
 
 
-def carried(intake: Intake, before: Intake, plan: Trained, done: Followed) -> Intake:
+def carried(intake: Intake, before: Intake, before_on: date, plan: Trained, done: Followed) -> Intake:
     """The intake of this visit with what the training before it brings: levels, stops, the phase kept, what opens next.
 
-    Who examined and screened again after a stop stands in `intake.stopped`; a word from before the stop is none.
+    `before` is what was signed last, on that day, with a plan or without. Who examined and screened again after a stop
+    stands in `intake.stopped`; a word from before the stop is none.
     """
     moves = done.moves
     rising = moves.phase.move == Move.progress
@@ -100,7 +101,7 @@ def carried(intake: Intake, before: Intake, plan: Trained, done: Followed) -> In
             **counts,
             "phase_before": _phase_kept(intake, plan, moves),
             "working": dict(_working(before, plan, done)),
-            "stopped": dict(_stopped(intake, before, done)),
+            "stopped": dict(_stopped(intake, before, before_on, done)),
         }
     )
 
@@ -127,10 +128,10 @@ def _working(before: Intake, plan: Trained, done: Followed) -> Iterator[tuple[st
             yield one.exercise, one.step.working
 
 
-def _stopped(intake: Intake, before: Intake, done: Followed) -> Iterator[tuple[str, Attestation]]:
+def _stopped(intake: Intake, before: Intake, before_on: date, done: Followed) -> Iterator[tuple[str, Attestation]]:
     """A stop of an earlier visit stands until it is cleared; what was cleared at an earlier one is over."""
     moves = done.moves
-    stops = {name: moves.plan_on for name, given in before.stopped.items() if not given.signed()}
+    stops = {name: before_on for name, given in before.stopped.items() if not given.signed()}
     stops |= {one.exercise: _last_red(one) or moves.plan_on for one in moves.exercises if _red(one)}
     stops |= {one.exercise: moves.on for one in done.moved if one.decided and one.decided.move == Move.stop}
     if moves.stopped:

@@ -144,7 +144,7 @@ def carried_on(
     judged = moves(found.plans, rows, knowledge(), on, tuple(_signs(intake, found, on)))
     fitting, aside = _decided(decided, found.plan, judged)
     done = followed(found.plan, judged, fitting, knowledge(), site())
-    return carried(intake, found.intake, found.plan, done), done, aside
+    return carried(intake, found.intake, found.last.on, found.plan, done), done, aside
 
 
 def _signs(intake: Intake, found: Before, on: date) -> Iterator[Sign]:

@@ -129,7 +129,9 @@ def follow_up(number: int, **fields: Any) -> Intake:
     return read_intake(raw, day(number))
 
 
-def visit(found: Followed, plan: Trained, intake: Intake, before: Intake | None = None) -> tuple[Intake, Protocol]:
-    """The intake carried on from the training, and the plan made with it."""
-    on = carried(intake, before or follow_up(0), plan, found)
+def visit(
+    found: Followed, plan: Trained, intake: Intake, before: Intake | None = None, before_on: date | None = None
+) -> tuple[Intake, Protocol]:
+    """The intake carried on from the training, and the plan made with it. Signed last: the plan, or what came since."""
+    on = carried(intake, before or follow_up(0), before_on or plan.on, plan, found)
     return on, protocol(on, load_knowledge(), USUAL_CLINIC, found.moves.on, done=found)

@@ -138,7 +138,7 @@ def test_what_was_stopped_is_in_no_later_plan_until_somebody_clears_it(log: tupl
     intake = follow_up(0)
     for number in (LAST, LAST + 5, LAST + 10):
         done = followed(plan, moves([plan], rows, load_knowledge(), day(number)), {}, load_knowledge(), USUAL_CLINIC)
-        intake = carried(follow_up(number), intake, plan, done)
+        intake = carried(follow_up(number), intake, plan.on, plan, done)
         again = protocol(intake, load_knowledge(), USUAL_CLINIC, day(number))
         assert red not in names(again)
         assert all(red not in [one.exercise for one in phase.exercises] for phase in again.road)

@@ -412,6 +412,16 @@ def test_a_red_day_before_does_not_date_a_stop_that_this_visit_found() -> None:
     assert visit(found, plan, follow_up(6, **cleared_on(4, "plan")))[1].verdict == Verdict.hold
 
 
+def test_after_a_visit_that_ended_without_a_plan_a_word_from_before_it_clears_nothing() -> None:
+    plan = pressing(50)
+    intake, held = visit(done(plan, sessions(plan, (1, 4)), 6, "new_flag"), plan, follow_up(6))
+    assert held.phase == 0
+    for number, verdict in ((5, Verdict.hold), (6, Verdict.conservative)):
+        later = done(plan, sessions(plan, (1, 4)), 8, "after_stop")
+        cleared = follow_up(8, **cleared_on(number, "plan"))
+        assert visit(later, plan, cleared, intake, day(6))[1].verdict == verdict
+
+
 def test_a_stopped_plan_is_carried_until_it_is_cleared_and_lifts_no_other_reason() -> None:
     plan, found = stopped_plan()
     intake, _ = visit(found, plan, follow_up(6))
