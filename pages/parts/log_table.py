@@ -11,6 +11,7 @@ from logic.records.training import Taken
 from pages.parts.moves_view import tell
 from pages.parts.plain import plain, table
 from pages.parts.session import keep, kept, knowledge, shown, shows, today, wording
+from pages.parts.text_file import Given, text_file
 
 Takes = Callable[[Sequence[LogRow], bool], Taken]
 BOX, FILE, READ, TOLD, DIFFER = "log_box", "log_file", "log_read", "log_told", "log_differ"
@@ -24,7 +25,7 @@ def table_form(takes: Takes) -> None:
         shows(BOX, text)
         keep("log_rest", None)
     st.text_area(tell("table"), key=BOX, height=160, max_chars=LARGEST_LOG)
-    st.file_uploader(tell("file"), type=["csv", "tsv", "txt"], key=FILE, max_upload_size=LARGEST_LOG // MEGABYTE)
+    text_file(tell("file"), FILE, ".csv,.tsv,.txt", LARGEST_LOG, _chosen)
     st.button(tell("read"), key="log_read_it", on_click=_read)
     _told()
     if (log := kept(READ)) is not None:
@@ -43,29 +44,28 @@ def _told() -> None:
 
 
 def _read() -> None:
+    _read_text(str(shown(BOX)))
+
+
+def _chosen(given: Given) -> None:
+    """A file stands in the box, and is read at once."""
+    if "text" in given:
+        _read_text(given["text"])
+    else:
+        key = "file_large" if given["fault"] == "large" else "file_text"
+        keep(TOLD, (True, tell(key, megabytes=LARGEST_LOG // MEGABYTE)))
+
+
+def _read_text(text: str) -> None:
     keep(READ, None)
     keep(DIFFER, None)
+    keep("log_rest", text)
     try:
-        text = _uploaded() or shown(BOX)
         if not text.strip():
             raise Refused(tell("empty"))
         keep(READ, read_log(text, names_of_exercises(knowledge(), wording()), today()))
-        keep("log_rest", text)
     except Refused as refusal:
         keep(TOLD, (True, str(refusal)))
-
-
-def _uploaded() -> str:
-    given = shown(FILE)
-    if given is None:
-        return ""
-    data = given.getvalue()
-    if len(data) > LARGEST_LOG:
-        raise Refused(tell("file_large", megabytes=LARGEST_LOG // MEGABYTE))
-    try:
-        return str(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Refused(tell("file_text")) from None
 
 
 def _found(log: Log, takes: Takes) -> None:

@@ -98,6 +98,22 @@ def test_a_plan_and_what_is_signed(page: Page, scheme: str, drafted: Begins) -> 
     assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
 
 
+def test_a_person_and_their_visit_with_log_stops_and_moves(page: Page, scheme: str, drafted: Begins) -> None:
+    drafted(first_consult(label="Somebody, so that the caseload is not empty"))
+    page.goto("/")
+    page.get_by_text("Try a worked patient").click()
+    page.locator(".st-key-try_desk_worker_later button").click()
+    expect(page.locator(".st-key-open_visit button")).to_be_visible()
+    found = {"person": faults(page)}
+    page.locator(".st-key-open_visit button").click()
+    page.get_by_role("link", name="To the log and the moves").click()
+    for way in ("Type a session from the sheet", "Paste or upload a table"):
+        page.get_by_text(way).click()
+    expect(page.locator(".st-key-log_read_it button")).to_be_visible()
+    found["visit"] = faults(page)
+    assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
+
+
 @pytest.mark.parametrize("answers", [{"heart": "new"}, {"cancer": None}, {"saddle": "new"}])
 def test_where_there_is_no_plan(page: Page, scheme: str, drafted: Begins, answers: Mapping[str, str | None]) -> None:
     page.goto(f"/protocol?draft={drafted(consult_answering(answers))}")

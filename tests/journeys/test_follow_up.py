@@ -1,4 +1,4 @@
-"""Intake and four visits over simulated weeks: good, amber, a dropped grade, after clearance; the moves of section 4."""
+"""Intake and four visits over simulated weeks: good, amber, a dropped grade, after clearance, each with its moves."""
 
 import csv
 import io
@@ -22,7 +22,11 @@ BEGAN = date(2026, 9, 7)
 LEGS = ("leg_press", "knee_extension", "leg_curl_prone", "hip_abduction", "hip_adduction", "calf_raise_two_legs")
 LOADED = dict.fromkeys(LEGS[:-1], "40")
 GREEN = {
-    **{"repetitions": "15", "sets": "1", "effort": "3", "leg_moved": "same", "new_numbness": "no"},
+    "repetitions": "15",
+    "sets": "1",
+    "effort": "3",
+    "leg_moved": "same",
+    "new_numbness": "no",
     **{f"back_{time}": "2" for time in ("before", "during", "after", "next_morning")},
     **{f"leg_{time}": "3" for time in ("before", "during", "after", "next_morning")},
 }
@@ -68,6 +72,15 @@ class Clinic:
         content = {**held.content, **asked}
         save_draft(self.records, self.draft, held.version, content, by="Local clinician", at=datetime.now(UTC))
         self.goes(f"visit?draft={self.draft}")
+
+    def uploads(self, table: str) -> None:
+        """As a file, which stands in the box at once."""
+        self.page.get_by_text("Paste or upload a table").click()
+        file = {"name": "log.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        self.page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+        self.page.locator(".st-key-log_take button").click()
+        self.clinician.sees("Taken:")
+        self.clinician.settles()
 
     def pastes(self, table: str) -> None:
         self.page.get_by_text("Paste or upload a table").click()
@@ -134,7 +147,7 @@ def test_intake_and_four_visits_with_the_moves_of_the_table(clinic: Clinic) -> N
 
     clinic.on(28)  # amber twice in one exercise; the others take one step
     clinic.opens_a_visit()
-    clinic.pastes(sessions(15, 27, {"hip_adduction": AMBER}, LOADED))
+    clinic.uploads(sessions(15, 27, {"hip_adduction": AMBER}, LOADED))
     assert "load from 40 to 44 kg" in clinic.move_of("Leg press, one leg")
     down = clinic.move_of("Hip adduction machine")
     assert "One step down" in down

@@ -1,15 +1,19 @@
 """The visit: asked again with the last answers beside, logged by table or sheet, moved, decided, cleared, signed."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from logic.care.knowledge import Knowledge, load_knowledge
 from logic.care.training_log import COLUMNS
 from logic.records.drafts import load_draft
+from logic.records.protocols import load_revision
 from logic.records.training import rows_of
+from pages.parts import session
 from tests.pages.a_follow_up import INTAKE, PLAN, VISIT, answered, opened
 from tests.pages.consult import (
     NOW,
@@ -236,6 +240,29 @@ def test_a_lower_grade_stops_the_plan_whatever_the_pain_does():
     assert all("Stop" in told for told in moves(page).values())
     letter = signed(window(PLAN, draft=draft))
     assert (letter.verdict, letter.phase, letter.stopped) == ("urgent", 0, True)
+
+
+def test_a_past_visit_opens_as_it_was_seen_and_says_which_rows_differ_today(
+    visit: AppTest, monkeypatch: pytest.MonkeyPatch
+):
+    revision = signed(window(PLAN, draft=draft_of(visit)))
+    assert "would say otherwise" not in said(window(PLAN, signed=revision.id))
+    with monkeypatch.context() as another:
+        another.setattr(session, "load_knowledge", lambda: stricter(load_knowledge()))
+        session.knowledge.clear()
+        page = window(PLAN, signed=revision.id)
+    session.knowledge.clear()
+    assert load_revision(records(), revision.id).document == revision.document
+    assert "The knowledge has changed since this was signed" in said(page)
+    told = said(page).partition("What today's knowledge would say otherwise")[2]
+    assert "was: Knee extension machine, one leg: Progress." in told
+    assert "is: Knee extension machine, one leg: Stay." in told
+
+
+def stricter(knowledge: Knowledge) -> Knowledge:
+    """A step up needs more green sessions running than anybody has."""
+    row = knowledge.progression.model_copy(update={"green_running_at_least": 50})
+    return replace(knowledge, version="0" * 12, progressions={row.id: row})
 
 
 def test_signed_again_on_the_same_day_nothing_moves_twice(visit: AppTest):
