@@ -40,8 +40,8 @@ class TrainedExercise(Part):
 
     @property
     def logged(self) -> bool:
-        """Walking and other activity has no repetitions to log."""
-        return self.dose.repetitions is not None
+        """Walking and other activity has nothing to log; of hops it is the pain, their contacts are in the plan."""
+        return self.dose.repetitions is not None or self.session == "impact"
 
     @property
     def strength(self) -> bool:

@@ -257,6 +257,15 @@ def test_no_log_opens_impact_or_more(phase: int) -> None:
     assert phase_after(plan, sessions(plan, range(0, 60, 3)), 60)[0] == phase
 
 
+def test_hops_are_judged_as_part_of_the_plan_and_stopped_as_any_other() -> None:
+    plan = trained(4)
+    green = [row(plan, "double_leg_hop", number) for number in (1, 4)]
+    hop = move_of(moved(plan, green, 6), "double_leg_hop")
+    assert (hop.planned, [one.signal for one in hop.sessions]) == (True, ["green", "green"])
+    red = row(plan, "double_leg_hop", 5, **RED)
+    assert move_of(moved(plan, [*green, red], 6), "double_leg_hop").move == STOP
+
+
 def test_by_phone_nothing_rises() -> None:
     plan = trained(1)
     found = moved(plan, sessions(plan, (0, 3, 10, 13)), 14, "by_phone")

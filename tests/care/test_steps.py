@@ -8,7 +8,7 @@ import pytest
 from logic.care.catalogue import DoseRow
 from logic.care.follow_up import Move, Sign
 from logic.care.followed import Followed, MoveOverride
-from logic.care.intake import parse_intake
+from logic.care.intake import Working, parse_intake
 from logic.care.knowledge import load_knowledge
 from logic.care.plan import Protocol
 from logic.care.site import Site
@@ -157,6 +157,12 @@ def test_one_thing_at_a_time(move: Move, track: str) -> None:
     after = taken(plan, PRESS, move).working
     changed = [name for name in ("load_kg", "repetitions", "sets") if getattr(before, name) != getattr(after, name)]
     assert len(changed) == (0 if move == Move.stay else 1)
+
+
+def test_hops_take_no_step_of_their_own() -> None:
+    for move, of in ((Move.progress, "none"), (Move.stay, "none"), (Move.regress, "range")):
+        found = taken(trained(4), "double_leg_hop", move)
+        assert (found.of, found.working) == (of, Working())
 
 
 # A plan carried on
