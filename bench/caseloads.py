@@ -8,21 +8,12 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bench.people import clear_person
 from bench.reruns import Served, cpu_of, serving
+from bench.signed_people import signed_on
 from bench.timing import ROOT, Figure
-from logic.care.intake import read_intake
-from logic.care.knowledge import load_knowledge
-from logic.care.protocol import protocol
-from logic.care.wording import load_wording
-from logic.paper.handout import handout_document
-from logic.paper.plan import plan_document
-from logic.records.kept_knowledge import knowledge_texts
 from logic.records.opening import Records, open_records
-from logic.records.protocols import Revision, Signing, sign
 from logic.records.standing import stand_at_signing
 from logic.records.tables import people, revisions
-from logic.settings import load_site
 
 FEW, MANY = 50, 5_000
 TIMES_AT_MOST = 1.5
@@ -50,7 +41,7 @@ def _cpu_with(count: int) -> float:
 
 def _fill(records: Records, count: int) -> None:
     """One person is signed as the page does it. The others are copies with check-ups of their own."""
-    first = _signed(records)
+    first = signed_on(records, datetime.now(UTC).date())
     with records.writing() as db:
         person, plan = (
             dict(db.execute(select(table).where(table.c.id == row_id)).mappings().one())
@@ -79,31 +70,3 @@ def _id(one: int) -> str:
 
 def _due_on(one: int, on: date) -> date:
     return on + timedelta(days=one % DAYS - DAYS // 5)
-
-
-def _signed(records: Records) -> Revision:
-    knowledge, wording, site = load_knowledge(), load_wording(), load_site()
-    now = datetime.now(UTC)
-    intake = read_intake(clear_person(knowledge), now.date())
-    plan = protocol(intake, knowledge, site, now.date())
-    signing = Signing(
-        key="first",
-        label="bench 0",
-        invented=True,
-        on=plan.on,
-        verdict=plan.verdict.name,
-        phase=plan.phase,
-        knowledge_version=plan.knowledge_version,
-        intake=intake.model_dump_json(exclude_defaults=True),
-        decisions=plan.decisions.model_dump_json(),
-        site=site.model_dump_json(),
-        protocol=plan.model_dump_json(),
-        document=plan_document(plan, intake, knowledge, wording, site).model_dump_json(),
-        changes="[]",
-        handout=handout_document(plan, intake, knowledge, wording, site).model_dump_json(),
-        due_on=_due_on(0, plan.on),
-        knowledge_texts=knowledge_texts(),
-        by="bench",
-        at=now,
-    )
-    return sign(records, signing)

@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from bench.people import clear_person
+from bench.signed_people import followed_up
 from bench.timing import ROOT, Figure
 from deploy.serve import ADDRESS, answers
 from logic.care.knowledge import load_knowledge
@@ -38,7 +39,7 @@ class Served:
 
 
 def reruns() -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder, _records(Path(folder)) as draft:
+    with tempfile.TemporaryDirectory() as folder, _records(Path(folder)) as (draft, person, visit):
         with serving(_empty(Path(folder) / "empty")) as (port, process):
             empty = cpu_of(Served(port, process, "", ""))
         yield Figure("empty app: CPU a rerun", empty, "ms")
@@ -49,6 +50,8 @@ def reruns() -> Iterator[Figure]:
                 ("protocol", draft),
                 ("walkthrough", f"{draft}&step=4"),
                 ("walkthrough", f"{draft}&step=12"),
+                ("person", person),
+                ("visit", visit),
                 ("cohort", ""),
                 ("exercises", ""),
                 ("evidence", ""),
@@ -61,13 +64,17 @@ def reruns() -> Iterator[Figure]:
 
 
 @contextmanager
-def _records(folder: Path) -> Iterator[str]:
-    """Records with so many whole drafts, named to the server by its environment; yields the query that opens one."""
+def _records(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Records with so many whole drafts, and one person at a visit, named to the server by its environment.
+
+    Yields the queries that open a draft, the person, the visit.
+    """
     os.environ["PLUMBLINE_RECORDS"] = str(folder / "records")
     content = {**clear_person(load_knowledge()), "label": "bench", "tried_all_without_leg_symptoms": "yes"}
     records = open_records(folder / "records")
     drafts = [begin_draft(records, content, key=f"{at}", by="bench", at=datetime.now(UTC)) for at in range(PEOPLE)]
-    yield f"draft={drafts[0].id}"
+    person, visit = followed_up(records, datetime.now().astimezone().date())
+    yield f"draft={drafts[0].id}", f"person={person}", f"draft={visit.id}"
     del os.environ["PLUMBLINE_RECORDS"]
 
 
