@@ -61,7 +61,7 @@ def judged(rows: Iterable[LogRow], plans: Sequence[Trained], knowledge: Knowledg
     around = _around(done)
     in_force = sorted(plans, key=lambda plan: plan.on)
     return tuple(
-        _judged(row, max(earlier, key=lambda plan: plan.on), around[row.on], knowledge)
+        _judged(row, earlier[-1], around[row.on], knowledge)
         for row in done
         if (earlier := [plan for plan in in_force if plan.on <= row.on])
     )

@@ -78,16 +78,15 @@ class _At:
         return self.dose.effort[1] if self.dose.effort else 0
 
     def kept(self) -> Working:
-        """What stands beyond the beginning of its row."""
-        least_sets = self.row.sets[0] if self.row.sets else self.sets
+        """What stands otherwise than at the beginning of its row."""
         most = self.dose.repetitions[1] if self.dose.repetitions else None
         usual = self.begins.repetitions[1] if self.begins.repetitions else None
         begins = self.begins.effort[1] if self.begins.effort else 0
-        single = self.dose.sets is not None and self.dose.sets[0] == self.dose.sets[1]
+        sets = self.dose.sets if self.dose.sets and self.dose.sets[0] == self.dose.sets[1] else None
         return Working(
             load_kg=self.load,
             repetitions=None if most is None or most == usual else int(most),
-            sets=int(self.dose.sets[0]) if single and self.dose.sets and self.dose.sets[0] > least_sets else None,
+            sets=int(sets[0]) if sets is not None and sets != self.begins.sets else None,
             effort=self.effort if self.effort > begins else None,
         )
 

@@ -7,7 +7,7 @@ import pytest
 from logic.care.knowledge import load_knowledge
 from logic.care.signals import Judged, judged
 from logic.care.training_log import LogRow
-from tests.care.a_log import day, row, trained
+from tests.care.a_log import day, dosed, row, trained
 
 PLAN = trained(2)
 PRESS, BRACE = "leg_press", "bracing_with_breathing"
@@ -192,6 +192,13 @@ def test_a_session_is_judged_against_the_plan_in_force_that_day() -> None:
     later = trained(3).model_copy(update={"on": day(10)})
     both = judged([row(PLAN, "walking", 9), row(PLAN, PRESS, 10, repetitions=15)], [later, PLAN], load_knowledge())
     assert [one.planned for one in both] == [False, True]
+
+
+def test_of_two_plans_of_one_day_the_later_is_in_force() -> None:
+    again = dosed(PLAN, PRESS, load_kg=50.0)
+    for plans, at_top in (([PLAN, again], False), ([again, PLAN], True)):
+        (found,) = judged([row(PLAN, PRESS, 1, load_kg=40.0)], plans, load_knowledge())
+        assert found.at_top is at_top
 
 
 def test_v85_leg_pain_from_calf_to_foot_for_two_hours_is_red() -> None:

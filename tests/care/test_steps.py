@@ -14,7 +14,7 @@ from logic.care.plan import Protocol
 from logic.care.site import Site
 from logic.care.steps import Step, step
 from logic.care.terms import Refused, Verdict
-from logic.care.trained import Trained
+from logic.care.trained import Trained, TrainedExercise
 from tests.care.a_log import (
     PLAN_ON,
     as_trained,
@@ -176,6 +176,14 @@ def test_a_step_stands_in_the_next_plan_and_the_phase_is_kept() -> None:
     assert by_name(again)[PRESS].dose.effort == (3, 5)
 
 
+@pytest.mark.parametrize("sets", [(1.0, 1.0), (2.0, 2.0), (1.0, 3.0)])
+@pytest.mark.parametrize("repetitions", [(6.0, 6.0), (6.0, 10.0)])
+def test_what_stays_stays_as_it_was(sets: tuple[float, float], repetitions: tuple[float, float]) -> None:
+    plan = dosed(trained(2), BRACE, sets=sets, repetitions=repetitions)
+    again = visit(done(plan, [], 6), plan, follow_up(6))[1]
+    assert (by_name(again)[BRACE].dose.sets, by_name(again)[BRACE].dose.repetitions) == (sets, repetitions)
+
+
 def test_a_phase_that_rises_rises_alone() -> None:
     plan = dosed(trained(2), PRESS, load_kg=40.0)
     found = done(plan, sessions(plan, range(0, 18, 3)), 18)
@@ -270,7 +278,21 @@ def test_over_any_course_no_dose_goes_above_its_row_and_no_load_rises_by_more_th
         assert parse_intake(intake.model_dump_json(), day(number)) == intake
         loads = (planned(plan, PRESS).dose.load_kg if PRESS in plan.by_name else None, load_in(again))
         assert None in loads or loads[1] <= loads[0] * 1.1 or loads[1] - loads[0] <= 2.5
+        assert raised_without_a_move(found, plan, as_trained(again)) == []
         plan, before = as_trained(again), intake
+
+
+def raised_without_a_move(found: Followed, before: Trained, after: Trained) -> list[str]:
+    """Exercises that were not to progress and yet are dosed higher, in the same phase and on the same track."""
+    if (before.phase, before.track) != (after.phase, after.track):
+        return []
+    still = [one.exercise for one in found.moved if one.move != Move.progress and one.exercise in after.by_name]
+    tops = ((name, highest(planned(before, name)), highest(planned(after, name))) for name in still)
+    return [name for name, was, now in tops if any(high > low for low, high in zip(was, now, strict=True))]
+
+
+def highest(one: TrainedExercise) -> list[float]:
+    return [span[1] for span in (one.dose.sets, one.dose.repetitions, one.dose.effort) if span]
 
 
 def load_in(of: Protocol) -> Any:
