@@ -107,7 +107,7 @@ def _otherwise(done: Followed) -> None:
             st.error(plain(fault))
         with st.form("move_override", border=False):
             st.selectbox(tell("col_exercise"), open_to, format_func=_name, key="override_exercise")
-            offered = [move.name for move in Move if move != Move.stop]
+            offered = [move.name for move in Move]
             say = wording().say
             st.radio(tell("move"), offered, format_func=lambda move: say("move", move, "name"), key="override_move")
             reasons = {name: say("override_reason", name, "name") for name in knowledge().override_reasons}

@@ -180,9 +180,15 @@ def test_a_move_is_decided_otherwise_with_a_reason_and_stands_in_the_signed_plan
     assert "By the table: Progress" in revision.document
 
 
-def test_a_stop_is_not_among_what_can_be_decided_otherwise(visit: AppTest):
-    assert "leg_press" not in visit.selectbox(key="override_exercise").options
-    assert "stop" not in visit.radio(key="override_move").options
+def test_what_the_log_stopped_is_not_among_what_can_be_decided_otherwise(visit: AppTest):
+    assert "Leg press, one leg" not in visit.selectbox(key="override_exercise").options
+    assert "Knee extension machine, one leg" in visit.selectbox(key="override_exercise").options
+
+
+def test_the_clinician_may_stop_an_exercise_and_then_it_waits_for_a_clearance_too(visit: AppTest):
+    page = override(visit, "knee_extension", "stop", "clinician_judges")
+    assert "Knee extension machine, one leg: stopped" in said(page)
+    assert "knee_extension" not in loads(window(PLAN, draft=draft_of(page)))
 
 
 def loads(page: AppTest) -> dict[str, float | None]:
