@@ -68,14 +68,14 @@ def _move(asked: argparse.Namespace) -> Answer:
     from logic.care.move_words import names_of_exercises, printed_moves
     from logic.care.moves import moves
     from logic.care.trained import parse_trained
-    from logic.care.training_log import read_log
+    from logic.care.training_log import LARGEST_LOG, read_log
     from logic.settings import load_site
 
     knowledge, wording = load_knowledge(), load_wording()
     if asked.protocol == asked.log == "-":
         raise Refused("Only one of protocol and log can come from standard input. Name a file for the other.")
     plan = parse_trained(_read(asked.protocol, "protocol"))
-    log = read_log(_read(asked.log, "log"), names_of_exercises(knowledge, wording), asked.on)
+    log = read_log(_read(asked.log, "log", LARGEST_LOG), names_of_exercises(knowledge, wording), asked.on)
     if log.faults:
         raise Refused("\n".join(str(fault) for fault in log.faults))
     judged = moves([plan], log.rows, knowledge, asked.on)
@@ -127,9 +127,9 @@ def _intake(asked: argparse.Namespace) -> Intake:
     return parse_intake(_read(asked.intake, "intake"), asked.on)
 
 
-def _read(name: str, what: str) -> str:
-    """The text of a file, or of standard input for `-`, no more of it than an intake can be."""
-    most = 4 * LARGEST_INTAKE + 1
+def _read(name: str, what: str, largest: int = LARGEST_INTAKE) -> str:
+    """The text of a file, or of standard input for `-`, no more of it than what it holds can be."""
+    most = 4 * largest + 1
     try:
         if name == "-":
             data = sys.stdin.buffer.read(most)
@@ -137,7 +137,7 @@ def _read(name: str, what: str) -> str:
             with Path(name).open("rb") as file:
                 data = file.read(most)
         if len(data) == most:
-            raise Refused(f"The {what} is longer than {LARGEST_INTAKE} characters. Send one person's at a time.")
+            raise Refused(f"The {what} is longer than {largest} characters. Send one person's at a time.")
         return data.decode("utf-8-sig")
     except OSError as fault:
         raise Refused(f"The {what} cannot be read: {fault.strerror}. Give a file, or - for standard input.") from None

@@ -6,7 +6,7 @@ from datetime import date
 from logic.care.follow_up import Move, MoveWord, SeenOfPlan
 from logic.care.intake import Attestation, Intake, Working
 from logic.care.knowledge import Knowledge
-from logic.care.moves import ExerciseMove, Moves
+from logic.care.moves import FOUNDATION, ExerciseMove, Moves
 from logic.care.site import Site
 from logic.care.steps import Step, step
 from logic.care.terms import PlainText, Refused, Value
@@ -94,12 +94,12 @@ def carried(intake: Intake, before: Intake, before_on: date, plan: Trained, done
     stands in `intake.stopped`; a word from before the stop is none.
     """
     moves = done.moves
-    rising = moves.phase.move == Move.progress
-    counts = moves.counts.model_dump() if rising else dict.fromkeys(type(moves.counts).model_fields)
+    counts = moves.counts.model_dump() if moves.phase.move == Move.progress else {}
     return intake.model_copy(
         update={
             **counts,
             "phase_before": _phase_kept(intake, plan, moves),
+            "phase_at_most": _held_at(moves),
             "working": dict(_working(before, plan, done)),
             "stopped": dict(_stopped(intake, before, before_on, done)),
         }
@@ -111,6 +111,12 @@ def _phase_kept(intake: Intake, plan: Trained, moves: Moves) -> int | None:
     if _anew(moves):
         return moves.phase.after
     return plan.phase or intake.phase_before
+
+
+def _held_at(moves: Moves) -> int | None:
+    """Where something seen keeps the phase, neither a trial today nor sessions done before open the next."""
+    held = moves.phase.move > Move.progress and not moves.phase.lacks
+    return max(moves.phase.after, FOUNDATION) if held else None
 
 
 def _anew(moves: Moves) -> bool:
@@ -130,9 +136,9 @@ def _working(before: Intake, plan: Trained, done: Followed) -> Iterator[tuple[st
 
 def _stopped(intake: Intake, before: Intake, before_on: date, done: Followed) -> Iterator[tuple[str, Attestation]]:
     """A stop of an earlier visit stands until it is cleared; what was cleared at an earlier one is over."""
-    moves = done.moves
+    moves, on = done.moves, done.moves.plan_on  # a red told late was seen to by nobody when the plan was signed
     stops = {name: before_on for name, given in before.stopped.items() if not given.signed()}
-    stops |= {one.exercise: _last_red(one) or moves.plan_on for one in moves.exercises if _red(one)}
+    stops |= {one.exercise: max(_last_red(one) or on, on) for one in moves.exercises if _red(one)}
     stops |= {one.exercise: moves.on for one in done.moved if one.decided and one.decided.move == Move.stop}
     if moves.stopped:
         stops[PLAN] = _plan_stopped_on(moves)

@@ -112,8 +112,8 @@ class Intake(Value):
     `asked`: which answers of no came from one question to a whole group. `odi_sections`: 0-5, None where left blank.
     `began_on`: the day of the person's first plan. `examined_on`: the day of the examination, where that was another
     day, as after a visit by phone. `leg_reach`: how far down the leg the pain goes. `phase_before`: that of the last
-    plan, where training went on since. `stopped`: an exercise, or the whole plan, that a log stopped, and who
-    examined and screened the person again, and when; blank for nobody yet.
+    plan, where training went on since; `phase_at_most`: the highest that its moves allow. `stopped`: an exercise, or
+    the whole plan, that a log stopped, and who examined and screened the person again, and when; blank for nobody yet.
     """
 
     answers: Mapping[str, AnswerWord] = Field(default_factory=dict)
@@ -196,6 +196,7 @@ class Intake(Value):
     analgesics: Literal["none", "as_needed", "daily", "opioid"] | None = None
     work: Literal["full", "reduced", "off_back", "off_other"] | None = None
     phase_before: Annotated[int, Field(ge=1, le=4)] | None = None
+    phase_at_most: Annotated[int, Field(ge=1, le=4)] | None = None
     working: Mapping[str, Working] = Field(default_factory=dict)
     stopped: Mapping[str, Attestation] = Field(default_factory=dict)
 

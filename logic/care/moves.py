@@ -3,7 +3,7 @@
 Each thing seen names a row of moves.toml; of all rows the most careful move counts (protocol_model.md, section 4).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from logic.care.follow_up import Move, MoveRow, MoveWord, SeenOfExercise, Sign, Signal
 from logic.care.knowledge import Knowledge
 from logic.care.rows import PhaseRow
-from logic.care.signals import Judged, judged, worst
+from logic.care.signals import Judged, Place, judged, worst
 from logic.care.terms import Track, Value
 from logic.care.trained import Trained, TrainedExercise
 from logic.care.training_log import LogRow
@@ -91,18 +91,20 @@ def moves(
     knowledge: Knowledge,
     on: date,
     signs: Iterable[Sign] = (),
+    late: Collection[Place] = (),
 ) -> Moves:
     """`plans`: the plan that is moved last, before it those of the same phase, whose sessions count for the phase.
 
-    `signs`: rows of moves.toml that the visit itself adds: a lower grade, a new flag, a visit by phone.
+    `signs`: rows of moves.toml that the visit itself adds: a lower grade, a new flag, a visit by phone. `late`: places
+    of the log that were told only after the plan was signed: nobody has seen to what was red there.
     """
     plan = plans[-1]
     taken = [row for row in rows if row.on <= on]
-    every = judged(taken, plans, knowledge)
-    mine = tuple(one for one in every if one.on >= plan.on)
+    every = judged(taken, plans, knowledge, late)
+    mine = tuple(one for one in every if one.on >= plan.on or ((one.on, one.exercise) in late and one.signal == "red"))
     whole = tuple(_of_plan(mine, plan, on, knowledge, signs))
     exercises = tuple(_exercise_moves(mine, plan, whole, knowledge))
-    counts = _counts(every, plan, knowledge)
+    counts = _counts([one for one in every if one.on >= plans[0].on], plan, knowledge)
     return Moves(
         on=on,
         plan_on=plan.on,
@@ -138,7 +140,7 @@ def _gaps(mine: Sequence[Judged], plan: Trained, on: date) -> list[int]:
     """Days between sessions of the plan, from its own day to this one. One session on the eve hides no gap: a short
     one is over once as many sessions followed it as a rise asks for, a long one only by a visit.
     """
-    days = sorted({plan.on, on, *(one.on for one in mine if one.planned)})
+    days = sorted({plan.on, on, *(one.on for one in mine if one.planned and one.on > plan.on)})
     return [(after - before).days for before, after in pairwise(days)] or [0]
 
 

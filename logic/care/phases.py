@@ -35,7 +35,7 @@ def phase_now(intake: Intake, person: Person, light: tuple[Filled, ...], knowled
     """
     rows = phase_rows(knowledge)
     kept = min(intake.phase_before or 1, IMPACT - 1)
-    highest = min(person.ceiling, len(rows))
+    highest = min(person.ceiling, intake.phase_at_most or len(rows))
     if intake.contact == "phone":
         highest = min(highest, kept)
     opened = {

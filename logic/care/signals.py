@@ -1,6 +1,6 @@
 """The signal of each logged session: its cells against the level just before, the worst of them counting."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from logic.care.training_log import LogRow
 
 WORST: tuple[Signal, ...] = ("green", "amber", "red")
 Pain = float | None
+Place = tuple[date, str]
 
 
 class CellSignal(Value):
@@ -55,7 +56,9 @@ class _Day:
     leg_later: Pain
 
 
-def judged(rows: Iterable[LogRow], plans: Sequence[Trained], knowledge: Knowledge) -> tuple[Judged, ...]:
+def judged(
+    rows: Iterable[LogRow], plans: Sequence[Trained], knowledge: Knowledge, late: Collection[Place] = ()
+) -> tuple[Judged, ...]:
     """Sessions that were done, by day, each against the plan in force that day. What lies before all plans is left."""
     done = sorted((row for row in rows if row.done), key=lambda row: (row.on, row.exercise))
     around = _around(done)
@@ -63,8 +66,12 @@ def judged(rows: Iterable[LogRow], plans: Sequence[Trained], knowledge: Knowledg
     return tuple(
         _judged(row, earlier[-1], around[row.on], knowledge)
         for row in done
-        if (earlier := [plan for plan in in_force if plan.on <= row.on])
+        if (earlier := [plan for plan in in_force if plan.on <= row.on] or (in_force[:1] if place(row) in late else []))
     )
+
+
+def place(row: LogRow) -> Place:
+    return row.on, row.exercise
 
 
 def _around(done: Sequence[LogRow]) -> Mapping[date, _Day]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from logic.care.signals import Place, place
 from logic.care.training_log import LogRow
 from logic.records.opening import Records
 from logic.records.standing import must_be_known, stand_after_log
@@ -57,14 +58,18 @@ def rows_of(records: Records, person: str, until: datetime | None = None) -> tup
     return tuple(standing[place] for place in sorted(standing))
 
 
+def taken_after(records: Records, person: str, at: datetime) -> frozenset[Place]:
+    """Day and exercise of every row that was taken later than this."""
+    wanted = select(log_rows.c.on_day, log_rows.c.exercise).where(log_rows.c.person == person, log_rows.c.taken_at > at)
+    with records.reading() as db:
+        return frozenset((row.on_day, row.exercise) for row in db.execute(wanted))
+
+
 def newest_row(records: Records, person: str) -> int:
     """A number that grows with every row taken; 0 where there is none."""
     with records.reading() as db:
         newest: int | None = db.execute(select(func.max(log_rows.c.id)).where(log_rows.c.person == person)).scalar()
     return newest or 0
-
-
-Place = tuple[date, str]
 
 
 def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool) -> tuple[Taken, list[LogRow]]:
@@ -73,7 +78,7 @@ def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool
     differing: list[LogRow] = []
     written: list[LogRow] = []
     for row in rows:
-        before = standing.get(_place(row))
+        before = standing.get(place(row))
         if before == row:
             same += 1
             continue
@@ -81,7 +86,7 @@ def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool
             differing.append(row)
         new += before is None
         if before is None or replace:
-            standing[_place(row)] = row
+            standing[place(row)] = row
             written.append(row)
     return Taken(new, same, tuple(differing)), written
 
@@ -90,11 +95,7 @@ def _standing(db: Connection, person: str, until: datetime | None = None) -> dic
     of = log_rows.c
     wanted = select(of.content).where(of.person == person).order_by(of.id)
     found = db.execute(wanted if until is None else wanted.where(of.taken_at <= until)).scalars()
-    return {_place(row): row for row in map(LogRow.model_validate_json, found)}
-
-
-def _place(row: LogRow) -> Place:
-    return row.on, row.exercise
+    return {place(row): row for row in map(LogRow.model_validate_json, found)}
 
 
 def _columns(row: LogRow) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What stands before a follow-up: the plan it moves, its training log, and the moves that follow from both."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -12,11 +12,12 @@ from logic.care.form import Form
 from logic.care.intake import Intake, parse_intake
 from logic.care.moves import Moves, moves
 from logic.care.screening import screen
+from logic.care.signals import Place
 from logic.care.terms import Refused, Verdict
 from logic.care.trained import Trained, read_trained
 from logic.care.training_log import LogRow
 from logic.records.protocols import Revision, revisions_of
-from logic.records.training import newest_row, rows_of
+from logic.records.training import newest_row, rows_of, taken_after
 from pages.parts.drafting import Open
 from pages.parts.session import knowledge, once, records, site, today
 
@@ -31,6 +32,13 @@ class PlannedSession(NamedTuple):
     exercises: tuple[str, ...]
 
 
+class Log(NamedTuple):
+    """`late`: places told only after the plan was signed."""
+
+    rows: tuple[LogRow, ...]
+    late: frozenset[Place]
+
+
 @dataclass(frozen=True)
 class Before:
     """`last` was signed last on an earlier day, plan or letter. `plans`: the last plan, after those of its phase."""
@@ -39,6 +47,7 @@ class Before:
     intake: Intake
     plans: tuple[Trained, ...]
     sessions: tuple[PlannedSession, ...]
+    signed_at: datetime
 
     @property
     def plan(self) -> Trained:
@@ -68,7 +77,7 @@ def stood_before(person: str, day: date) -> Before | None:
     try:
         plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
         intake = parse_intake(earlier[0].intake, earlier[0].on)
-        return Before(earlier[0], intake, plans, planned_until(day, planned[0]))
+        return Before(earlier[0], intake, plans, planned_until(day, planned[0]), planned[0].signed_at)
     except Refused:
         return None
 
@@ -133,15 +142,17 @@ def followed_form(here: Open, form: Form) -> tuple[Form, Followed | None, str]:
 
 
 def _followed(here: Open, form: Form, found: Before) -> tuple[Form, Followed | None, str]:
-    intake, done, aside = carried_on(form.intake, found, log_of(here), here.content.get(MOVES, {}), today())
+    late = taken_after(records(), here.person or "", found.signed_at)
+    log = Log(log_of(here), late)
+    intake, done, aside = carried_on(form.intake, found, log, here.content.get(MOVES, {}), today())
     return replace(form, intake=intake), done, aside
 
 
 def carried_on(
-    intake: Intake, found: Before, rows: Sequence[LogRow], decided: Mapping[str, Any], on: date
+    intake: Intake, found: Before, log: Log, decided: Mapping[str, Any], on: date
 ) -> tuple[Intake, Followed, str]:
     """The intake of a visit with what training brings to it, the moves, and which decisions do not fit them."""
-    judged = moves(found.plans, rows, knowledge(), on, tuple(_signs(intake, found, on)))
+    judged = moves(found.plans, log.rows, knowledge(), on, tuple(_signs(intake, found, on)), log.late)
     fitting, aside = _decided(decided, found.plan, judged)
     done = followed(found.plan, judged, fitting, knowledge(), site())
     return carried(intake, found.intake, found.last.on, found.plan, done), done, aside

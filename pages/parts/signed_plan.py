@@ -17,13 +17,13 @@ from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from logic.records.drafts import NotThere
 from logic.records.protocols import Revision, load_revision, revisions_of
-from logic.records.training import rows_of
+from logic.records.training import rows_of, taken_after
 from pages.parts import document_view
 from pages.parts.at_home import handout_of_revision
 from pages.parts.draft_plan import nothing_open, to_walk, top, whole
 from pages.parts.drafting import ADDRESS
 from pages.parts.fields import tell
-from pages.parts.following import carried_on, stood_before
+from pages.parts.following import Log, carried_on, stood_before
 from pages.parts.guard import User
 from pages.parts.home_outputs import home_outputs
 from pages.parts.outputs import imprint_of, outputs
@@ -126,7 +126,8 @@ def _moved_again(revision: Revision) -> tuple[Intake, Followed | None]:
         return intake, None
     decided = {one["exercise"]: one["decided"] for one in signed["moved"] if one["decided"]}
     rows = rows_of(records(), revision.person, until=revision.signed_at)
-    intake, done, _ = carried_on(intake, found, rows, decided, revision.on)
+    log = Log(rows, taken_after(records(), revision.person, found.signed_at))
+    intake, done, _ = carried_on(intake, found, log, decided, revision.on)
     return intake, done
 
 

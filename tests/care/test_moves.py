@@ -314,3 +314,19 @@ def test_the_worst_of_a_days_exercises_is_the_days_signal() -> None:
     rows = [*session(plan, 1), row(plan, "leg_press", 4, **AMBER), row(plan, "knee_extension", 4, **OPEN)]
     found = moved(plan, [*rows, row(plan, "leg_press", 6, **OPEN)], 7)
     assert [one.signal for one in found.sessions] == ["green", "amber", None]
+
+
+def test_a_red_told_only_after_the_plan_was_signed_stops_its_exercise_and_one_seen_to_before_does_not() -> None:
+    plan = trained(2)
+    late = row(plan, "leg_press", -5, leg_moved="further")
+    seen_to = moves([plan], [late], load_knowledge(), day(7))
+    told_late = moves([plan], [late], load_knowledge(), day(7), late={(late.on, late.exercise)})
+    assert {one.exercise: one.move for one in seen_to.exercises}["leg_press"] == Move.stay
+    assert {one.exercise: one.move for one in told_late.exercises}["leg_press"] == Move.stop
+
+
+def test_a_green_told_late_opens_nothing() -> None:
+    plan = trained(2)
+    rows = [row(plan, "leg_press", -before) for before in (3, 5, 7)]
+    found = moves([plan], rows, load_knowledge(), day(7), late={(one.on, one.exercise) for one in rows})
+    assert found == moves([plan], [], load_knowledge(), day(7)).model_copy(update={"earlier": 3})

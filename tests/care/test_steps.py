@@ -30,7 +30,7 @@ from tests.care.a_log import (
     trained,
     visit,
 )
-from tests.care.a_plan import by_name, clinic, names
+from tests.care.a_plan import FOUNDATION_DONE, by_name, clinic, names
 
 PRESS, CALF, BRACE = "leg_press", "calf_raise_two_legs", "bracing_with_breathing"
 FINE = clinic(steps={"leg_press_machine": 2.5})
@@ -459,3 +459,18 @@ def test_a_stopped_plan_is_carried_until_it_is_cleared_and_lifts_no_other_reason
     new = {**follow_up(8).answers, "saddle": "new"}
     flagged = follow_up(8, answers=new, **cleared_on(8, "plan"))
     assert visit(after, plan, flagged, intake)[1].verdict == Verdict.emergency
+
+
+def test_a_trial_today_does_not_open_the_light_phase_that_the_log_keeps_shut() -> None:
+    plan = trained(1)
+    amber = session(plan, 1, **AMBER)
+    for rows, phase in ((amber, 1), ([], 2)):
+        found = done(plan, rows, 7)
+        tried = follow_up(7, tried_all_without_leg_symptoms="yes")
+        assert visit(found, plan, tried, tried, PLAN_ON)[1].phase == phase
+
+
+def test_sessions_done_before_and_confirmed_by_the_clinician_still_count_where_nothing_keeps_the_phase() -> None:
+    plan = trained(1)
+    confirmed = follow_up(7, **FOUNDATION_DONE)
+    assert visit(done(plan, [], 7), plan, confirmed, confirmed, PLAN_ON)[1].phase == 2
