@@ -87,7 +87,7 @@ def _whole(key: str) -> None:
     moved, numb, effort = st.columns((3, 2, 2))
     with moved:
         words = {word: wording().say("leg_moved", word, "name") for word in MOVED}
-        st.segmented_control(tell("moved"), list(words), format_func=words.__getitem__, key=f"{key}_moved")
+        st.segmented_control(tell("moved"), list(words), format_func=words.__getitem__, key=f"{key}_moved", wrap=True)
     with numb:
         yes_no = {word: wording().say("choice", word, "name") for word in ("no", "yes")}
         st.segmented_control(tell("numb"), list(yes_no), format_func=yes_no.__getitem__, key=f"{key}_numb")
@@ -98,7 +98,7 @@ def _each(key: str, chosen: PlannedSession, found: Before) -> None:
     """A row for each exercise, as planned: load, the most repetitions, the fewest sets."""
     st.markdown(f"**{plain(tell('differed'))}**")
     for column, head in zip(st.columns(WIDTHS), ("exercise", *OF_EXERCISE, "moved_other"), strict=True):
-        column.caption(plain(tell(head)))
+        column.caption(plain(tell(f"head_{head}")))
     planned = found.plan.by_name
     for name in chosen.exercises:
         first, *cells, last = st.columns(WIDTHS, vertical_alignment="center")

@@ -76,8 +76,12 @@ def _row(one: Moved, judged: ExerciseMove, done: Followed) -> tuple[str, ...]:
         glyphs or plain("-"),
         move_badge(one.move),
         plain("; ".join(seen_texts(judged.seen, wording()))),
-        plain(done_text(one, done.moves, wording())),
+        plain(_upper(done_text(one, done.moves, wording()))),
     )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name(exercise: str) -> str:

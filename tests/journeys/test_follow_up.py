@@ -148,10 +148,10 @@ def test_intake_and_four_visits_with_the_moves_of_the_table(clinic: Clinic) -> N
     clinic.on(28)  # amber twice in one exercise; the others take one step
     clinic.opens_a_visit()
     clinic.uploads(sessions(15, 27, {"hip_adduction": AMBER}, LOADED))
-    assert "load from 40 to 44 kg" in clinic.move_of("Leg press, one leg")
+    assert "Load from 40 to 44 kg" in clinic.move_of("Leg press, one leg")
     down = clinic.move_of("Hip adduction machine")
     assert "One step down" in down
-    assert "load from 40 to 36 kg" in down
+    assert "Load from 40 to 36 kg" in down
     clinic.goes(f"protocol?draft={clinic.draft}")
     expect(clinic.page.get_by_role("row").filter(has_text="Leg press, one leg").first).to_contain_text("44 kg")
     clinic.signs(3)

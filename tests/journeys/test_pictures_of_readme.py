@@ -60,7 +60,7 @@ def test_the_moves_of_a_visit_can_be_looked_at(page: Page, drafted: Callable[...
     screened(records_folder, draft)
     page.goto(f"/visit?draft={draft}")
     row = page.get_by_role("row").filter(has_text="Leg press, one leg")
-    expect(row).to_contain_text("when it returns: load from 40 to 36 kg")
+    expect(row).to_contain_text("When it returns: load from 40 to 36 kg")
     page.locator("#moves").evaluate("element => element.scrollIntoView()")
     page.wait_for_timeout(300)
     kept("visit", page.screenshot())

@@ -75,9 +75,9 @@ def test_the_moves_are_those_of_the_log_and_the_most_careful_stands_first(visit:
     found = moves(visit)
     assert next(iter(found)) == "Leg press, one leg"
     assert "Stop" in found["Leg press, one leg"]
-    assert "when it returns: load from 40 to 36 kg" in found["Leg press, one leg"]
+    assert "When it returns: load from 40 to 36 kg" in found["Leg press, one leg"]
     assert "One step down" in found["Hip adduction machine, narrow start"]
-    assert "load from 10 to 9 kg" in found["Hip adduction machine, narrow start"]
+    assert "Load from 10 to 9 kg" in found["Hip adduction machine, narrow start"]
     assert "Progress" in found["Knee extension machine, one leg"]
     assert "Stays in phase 2." in said(visit)
 
