@@ -1,13 +1,12 @@
 """What happened to a person beside the training: as noted, to be taken back, and a few fields to note one more."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import get_args
 from uuid import uuid4
 
 import streamlit as st
 
 from logic.care.events import Event, EventKind, LossReason
-from logic.records.course import Course
 from logic.records.events import Noted, note_event, take_back
 from pages.parts.guard import User
 from pages.parts.person_visits import day, tell
@@ -18,14 +17,15 @@ from pages.parts.small_print import small
 LONGEST = 200
 
 
-def person_events(course: Course, noted: tuple[Noted, ...], user: User) -> None:
+def person_events(person: str, since: date, noted: tuple[Noted, ...], user: User) -> None:
+    """`since`: the first day on which something can have happened to a person here."""
     st.header(tell("events"), anchor="events")
     for one in reversed(noted):
         _event(one, user)
     if not noted:
         st.markdown(plain(tell("no_events")))
     with st.expander(tell("note_event"), icon=":material/add:", key="event_box"):
-        _fields(course, user)
+        _fields(person, since, user)
 
 
 def _event(one: Noted, user: User) -> None:
@@ -39,7 +39,7 @@ def _event(one: Noted, user: User) -> None:
         st.button(plain(label), key=f"take_back_{one.id}", type="tertiary", on_click=_take_back, args=[one.id, user])
 
 
-def _fields(course: Course, user: User) -> None:
+def _fields(person: str, since: date, user: User) -> None:
     """A new key for each event clears the fields once it is noted, and makes a double click one event."""
     key = kept("event_key") or uuid4().hex
     keep("event_key", key)
@@ -49,13 +49,13 @@ def _fields(course: Course, user: User) -> None:
     kinds = list(get_args(EventKind))
     happened, on, reason = st.columns(3)
     kind = happened.selectbox(tell("event_kind"), kinds, index=None, format_func=_kind, key=f"event_kind_{key}")
-    first = min(course.visits[0].on, today())
+    first = min(since, today())
     on.date_input(tell("event_day"), value=None, min_value=first, max_value=today(), key=f"event_day_{key}")
     if kind == "lost":
         reasons = list(get_args(LossReason))
         reason.selectbox(tell("event_reason"), reasons, index=None, format_func=_reason, key=f"event_reason_{key}")
     st.text_input(tell("event_words"), max_chars=LONGEST, key=f"event_words_{key}")
-    st.button(tell("event_set"), key="event_set", type="primary", on_click=_note, args=[course.person, key, user])
+    st.button(tell("event_set"), key="event_set", type="primary", on_click=_note, args=[person, key, user])
 
 
 def _note(person: str, key: str, user: User) -> None:

@@ -33,7 +33,7 @@ def person_page(person: str | None, user: User) -> None:
     person_visits(course)
     person_charts(course, noted)
     person_training(course, rows)
-    person_events(course, noted, user)
+    person_events(course.person, course.visits[0].on, noted, user)
 
 
 def nobody() -> None:

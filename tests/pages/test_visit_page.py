@@ -278,3 +278,13 @@ def test_signed_again_on_the_same_day_nothing_moves_twice(visit: AppTest):
     before: dict[str, Any] = json.loads(revision.protocol)
     assert plan["exercises"] == before["exercises"]
     assert plan["followed"] == before["followed"]
+
+
+def test_an_adverse_event_is_noted_at_the_visit(visit: AppTest):
+    visit.session_state["event_box"] = True
+    page = visit.run()
+    key = next(str(one.key) for one in page.selectbox if str(one.key).startswith("event_kind_"))
+    page.selectbox(key=key).set_value("adverse")
+    page.date_input(key=key.replace("kind", "day")).set_value(TODAY)
+    page.text_input(key=key.replace("kind", "words")).set_value("calf cramp at night")
+    assert "calf cramp at night" in said(press(page, "event_set"))
