@@ -14,19 +14,10 @@ from logic.care.terms import Value, Verdict, listed
 
 FILE = {table: files[0] for table, (_, files) in TABLES.items()}
 
+NAMED_QUESTIONS = ("bone", "pregnancy", "anticoagulant_sudden", "surgery")
 # Rows that the screening asks for by name.
 READ_BY_NAME: Mapping[str, frozenset[str]] = {
-    "questions": frozenset(
-        {
-            "weakness_progressing",
-            "weakness_severe",
-            "weakness_several_levels",
-            "bone",
-            "pregnancy",
-            "anticoagulant_sudden",
-            "surgery",
-        }
-    ),
+    "questions": frozenset({"weakness_progressing", "weakness_severe", "weakness_several_levels", *NAMED_QUESTIONS}),
     "grades": frozenset({"severe", "mild", "several"}),
     "scores": frozenset({"odi", "rmdq", "one_rm"}),
     "signals": frozenset(get_args(SignalName)),
@@ -61,6 +52,7 @@ POINTERS: tuple[tuple[str, str, str], ...] = (
     ("exercises", "limited_by", "findings"),
     ("exercises", "cues", "cues"),
     ("plans", "test_not_with", "findings"),
+    ("events", "question", "questions"),
     ("lines", "only_with_finding", "findings"),
     ("lines", "only_with_question", "questions"),
     ("lines", "only_with_open", "exercises"),

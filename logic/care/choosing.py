@@ -171,9 +171,17 @@ def _offered(phase: int, person: Person, knowledge: Knowledge, site: Site) -> It
 
 def _fill(slot: Slot, judged: Mapping[str, Judgement], used: set[str], room: bool) -> Filled:
     able = _able(slot, judged, used)
-    choice = able[0] if able and room else None
+    choice = able[0] if able and room and not _waits(slot, judged, used, able[0]) else None
     because = tuple(judged[name] for name in slot.order if judged[name].out)
     return Filled(slot, choice, choice.sides if choice else (), because, no_room=bool(able) and not room)
+
+
+def _waits(slot: Slot, judged: Mapping[str, Judgement], used: set[str], next_in_order: Judgement) -> bool:
+    """A stopped exercise keeps its place empty until it is cleared: what comes after it was not tried either. A slot
+    that every plan must have is filled all the same.
+    """
+    before = slot.order[: slot.order.index(next_in_order.exercise.id)]
+    return not slot.required and any(judged[name].out == "stopped" for name in before if name not in used)
 
 
 def complete(filled: tuple[Filled, ...]) -> bool:

@@ -94,6 +94,12 @@ def lower_than_before(intake: Intake) -> bool:
     )
 
 
+def reflex_lost(intake: Intake) -> bool:
+    """Is a reflex reduced that was not at the last examination? Not told then, nothing can be said of it."""
+    now, before = intake.reflexes_reduced, intake.previous_reflexes_reduced
+    return now is not None and before is not None and not set(now) <= set(before)
+
+
 def findings(
     intake: Intake, standing: Mapping[str, str], strength: Power, rows: Mapping[str, Finding], pain_at_least: float
 ) -> list[Present]:

@@ -13,7 +13,7 @@ from logic.care.terms import named_word
 Signal = Literal["green", "amber", "red"]
 Cell = Literal["before", "back_during", "leg_during", "next_morning", "effort", "nerve"]
 Pattern = Literal["exercise", "plan"]
-Sign = Literal["lower_grade", "new_flag", "after_stop", "by_phone"]
+Sign = Literal["lower_grade", "lost_reflex", "new_flag", "after_stop", "by_phone"]
 # The rows that are read by their names.
 SeenOfExercise = Literal[
     "green_at_top", "green", "pain_added", "no_session", "not_judged", "amber", "amber_again", "red"
@@ -103,6 +103,13 @@ class MoveRow(Row):
     def phase(self, number: int) -> Move:
         moves = (self.phase_1, self.phase_2, self.phase_3, self.phase_4)
         return moves[number - 1]
+
+
+class EventRow(Row):
+    """The question that an event of this kind answers with yes, for so many weeks where they are given."""
+
+    question: str
+    weeks_at_most: Annotated[float, Field(ge=1, le=520)] | None = None
 
 
 class Progression(Row):

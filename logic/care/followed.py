@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from logic.care.follow_up import Move, MoveWord, SeenOfPlan
-from logic.care.intake import Attestation, Intake, Working
+from logic.care.intake import Attestation, Intake, Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.moves import FOUNDATION, ExerciseMove, Moves
 from logic.care.site import Site
@@ -15,6 +15,7 @@ from logic.care.trained import Trained
 PLAN = "plan"
 RED_IN_TWO: SeenOfPlan = "red_in_two"
 NOBODY = Attestation()
+LEG_CELLS = ("leg_during", "nerve")
 
 
 class MoveOverride(Value):
@@ -102,6 +103,7 @@ def carried(intake: Intake, before: Intake, before_on: date, plan: Trained, done
             "phase_at_most": _held_at(moves),
             "working": dict(_working(before, plan, done)),
             "stopped": dict(_stopped(intake, before, before_on, done)),
+            "tried": {**dict(_trained_without_leg_symptoms(plan, done)), **intake.tried},
         }
     )
 
@@ -138,10 +140,11 @@ def _stopped(intake: Intake, before: Intake, before_on: date, done: Followed) ->
     """A stop of an earlier visit stands until it is cleared; what was cleared at an earlier one is over."""
     moves, on = done.moves, done.moves.plan_on  # a red told late was seen to by nobody when the plan was signed
     stops = {name: before_on for name, given in before.stopped.items() if not given.signed()}
-    stops |= {one.exercise: max(_last_red(one) or on, on) for one in moves.exercises if _red(one)}
+    reds = {one.exercise: _last_red(one) or on for one in moves.exercises if _red(one)}
+    stops |= {name: max(last, on, stops.get(name, on)) for name, last in reds.items()}
     stops |= {one.exercise: moves.on for one in done.moved if one.decided and one.decided.move == Move.stop}
     if moves.stopped:
-        stops[PLAN] = _plan_stopped_on(moves)
+        stops[PLAN] = max(_plan_stopped_on(moves), stops.get(PLAN, moves.plan_on))
     for name, since in stops.items():
         given = intake.stopped.get(name, NOBODY)
         yield name, given if given.when is not None and since <= given.when else NOBODY
@@ -152,6 +155,14 @@ def _plan_stopped_on(moves: Moves) -> date:
     if {seen.id for seen in moves.phase.seen} != {RED_IN_TWO}:
         return moves.on
     return max([one.on for one in moves.sessions if one.signal == "red"], default=moves.on)
+
+
+def _trained_without_leg_symptoms(plan: Trained, done: Followed) -> Iterator[tuple[str, Trial]]:
+    """A session of the plan that brought the leg nothing is a trial, so that what was swapped in stays."""
+    for one in done.moves.exercises:
+        cells = [cell.signal for cell in one.sessions[-1].cells if cell.cell in LEG_CELLS] if one.sessions else []
+        if one.exercise in plan.by_name and cells and all(signal == "green" for signal in cells):
+            yield one.exercise, Trial(leg_symptoms="no")
 
 
 def _red(one: ExerciseMove) -> bool:

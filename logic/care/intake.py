@@ -158,6 +158,7 @@ class Intake(Value):
     calf_left: Grade = None
     calf_right: Grade = None
     previous_grades: Mapping[str, Grade] = Field(default_factory=dict)
+    previous_reflexes_reduced: Annotated[tuple[SidedReflex, ...], BeforeValidator(as_tuple)] | None = None
     calf_raises_left: Count = None
     calf_raises_right: Count = None
     sensation_reduced: Annotated[tuple[SidedRoot, ...], BeforeValidator(as_tuple)] | None = None

@@ -49,6 +49,7 @@ TABLES: Mapping[str, tuple[type[Value], tuple[str, ...]]] = {
     "signals": (follow_up.SignalRow, ("signals",)),
     "moves": (follow_up.MoveRow, ("moves",)),
     "progressions": (follow_up.Progression, ("progressions",)),
+    "events": (follow_up.EventRow, ("events",)),
     "stops": (rows.StopRow, ("stops",)),
     "thresholds": (rows.Threshold, ("thresholds",)),
     "benchmarks": (Benchmark, ("benchmarks",)),
@@ -95,6 +96,7 @@ class Knowledge:
     signals: Mapping[str, follow_up.SignalRow]
     moves: Mapping[str, follow_up.MoveRow]
     progressions: Mapping[str, follow_up.Progression]
+    events: Mapping[str, follow_up.EventRow]
     stops: Mapping[str, rows.StopRow]
     thresholds: Mapping[str, rows.Threshold]
     benchmarks: Mapping[str, Benchmark]

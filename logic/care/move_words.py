@@ -55,6 +55,8 @@ def done_text(one: Moved, moves: Moves, wording: Wording) -> str:
         return ""
     if one.move == Move.progress and moves.phase.move == Move.progress:
         return wording.say("step", "phase")
+    if moves.phase.after < moves.phase.before and one.move != Move.stop:
+        return wording.say("step", "anew")
     if one.move == Move.progress and one.step.of == "none":
         return wording.say("step", "top")
     said = step_text(one.step, wording)

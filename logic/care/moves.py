@@ -3,7 +3,7 @@
 Each thing seen names a row of moves.toml; of all rows the most careful move counts (protocol_model.md, section 4).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -11,15 +11,14 @@ from typing import Literal
 from logic.care.follow_up import Move, MoveRow, MoveWord, SeenOfExercise, Sign, Signal
 from logic.care.knowledge import Knowledge
 from logic.care.rows import PhaseRow
+from logic.care.runs import Counts, at_this_dose, counts_of, days_of, green_at_top, running, since_a_gap
 from logic.care.signals import Judged, Place, judged, worst
 from logic.care.terms import Track, Value
-from logic.care.trained import Trained, TrainedExercise
+from logic.care.trained import Trained
 from logic.care.training_log import LogRow
 
 FOUNDATION, LIGHT = 1, 2
-WEEK = 7
 Lack = Literal["ceiling", "gate", "neutral_control", "foundation", "light_sessions"]
-Session = tuple[date, tuple[Judged, ...]]
 
 
 class Seen(Value):
@@ -28,18 +27,6 @@ class Seen(Value):
     id: str
     move: MoveWord
     claims: tuple[str, ...]
-
-
-class Counts(Value):
-    """Sessions of the present phase so far, as phases.toml asks for them. Weeks run from the first green day through
-    the last.
-    """
-
-    foundation_green: int
-    foundation_green_running: int
-    foundation_weeks: float
-    light_sessions: int
-    light_green_at_top_running: int
 
 
 class ExerciseMove(Value):
@@ -91,20 +78,20 @@ def moves(
     knowledge: Knowledge,
     on: date,
     signs: Iterable[Sign] = (),
-    late: Collection[Place] = (),
+    late: Collection[Place] | None = None,
 ) -> Moves:
     """`plans`: the plan that is moved last, before it those of the same phase, whose sessions count for the phase.
 
     `signs`: rows of moves.toml that the visit itself adds: a lower grade, a new flag, a visit by phone. `late`: places
-    of the log that were told only after the plan was signed: nobody has seen to what was red there.
+    of the log that were told only after the plan was signed: nobody has seen to what was red there. None: not known.
     """
     plan = plans[-1]
     taken = [row for row in rows if row.on <= on]
-    every = judged(taken, plans, knowledge, late)
-    mine = tuple(one for one in every if one.on >= plan.on or ((one.on, one.exercise) in late and one.signal == "red"))
-    whole = tuple(_of_plan(mine, plan, on, knowledge, signs))
-    exercises = tuple(_exercise_moves(mine, plan, whole, knowledge))
-    counts = _counts([one for one in every if one.on >= plans[0].on], plan, knowledge)
+    every = judged(taken, plans, knowledge, late or ())
+    mine = tuple(one for one in every if _since(one, plan, late))
+    whole = tuple(_of_plan(mine, plan, _last_before(taken, mine, plan), on, knowledge, signs))
+    exercises = tuple(_exercise_moves(mine, every, plans, whole, on, knowledge))
+    counts = counts_of([one for one in every if one.on >= plans[0].on], plans, on, knowledge)
     return Moves(
         on=on,
         plan_on=plan.on,
@@ -112,7 +99,7 @@ def moves(
         phase=_phase_move(plan, exercises, whole, counts, knowledge),
         exercises=exercises,
         stopped=any(row.phase(max(plan.phase, FOUNDATION)) == Move.stop for row in whole),
-        sessions=tuple(SessionSignal(on=day, signal=worst(one.signal for one in of)) for day, of in _days(mine)),
+        sessions=tuple(SessionSignal(on=day, signal=worst(one.signal for one in of)) for day, of in days_of(mine)),
         counts=counts,
         days_without=(on - max((one.on for one in mine if one.planned), default=plan.on)).days,
         missed=sum(not row.done for row in taken if row.on >= plan.on),
@@ -120,47 +107,62 @@ def moves(
     )
 
 
+def _since(one: Judged, plan: Trained, late: Collection[Place] | None) -> bool:
+    """Is it of this plan? Of its own day only what was told after it was signed, where that is known; of the days
+    before it only a red that was told so late.
+    """
+    told_late = late is None or (one.on, one.exercise) in late
+    if one.on == plan.on:
+        return told_late
+    return one.on > plan.on or (late is not None and told_late and one.signal == "red")
+
+
+def _last_before(taken: Sequence[LogRow], mine: Sequence[Judged], plan: Trained) -> date:
+    """Where nothing was done since the plan, a gap runs on over the visit that made it."""
+    if any(one.planned and one.on >= plan.on for one in mine):
+        return plan.on
+    return max((row.on for row in taken if row.done and row.on <= plan.on), default=plan.on)
+
+
 def _of_plan(
-    mine: Sequence[Judged], plan: Trained, on: date, knowledge: Knowledge, signs: Iterable[Sign]
+    mine: Sequence[Judged], plan: Trained, begins: date, on: date, knowledge: Knowledge, signs: Iterable[Sign]
 ) -> Iterator[MoveRow]:
     """Rows that hold for every exercise at once."""
     sizes, table = knowledge.progression, knowledge.moves
     yield from (table[sign] for sign in signs)
-    red = [sum(one.signal == "red" for one in of) for _, of in _days(mine)]
+    red = [sum(one.signal == "red" for one in of) for _, of in days_of(mine)]
     if max(red, default=0) >= sizes.red_exercises_at_least:
         yield table["red_in_two"]
-    gaps = _gaps(mine, plan, on)
+    gaps = _gaps(mine, begins, on)
     if max(gaps) >= sizes.long_gap_days_at_least:
         yield table["long_gap"]
     elif max(gaps[-needed_running(plan.track, knowledge) :]) >= sizes.gap_days_at_least:
         yield table["gap"]
 
 
-def _gaps(mine: Sequence[Judged], plan: Trained, on: date) -> list[int]:
-    """Days between sessions of the plan, from its own day to this one. One session on the eve hides no gap: a short
+def _gaps(mine: Sequence[Judged], begins: date, on: date) -> list[int]:
+    """Days between sessions of the plan, up to this one. One session on the eve hides no gap: a short
     one is over once as many sessions followed it as a rise asks for, a long one only by a visit.
     """
-    days = sorted({plan.on, on, *(one.on for one in mine if one.planned and one.on > plan.on)})
+    days = sorted({begins, on, *(one.on for one in mine if one.planned and one.on > begins)})
     return [(after - before).days for before, after in pairwise(days)] or [0]
 
 
-def _days(sessions: Sequence[Judged]) -> list[Session]:
-    """By day, in order."""
-    by_day: dict[date, list[Judged]] = {}
-    for one in sessions:
-        by_day.setdefault(one.on, []).append(one)
-    return [(day, tuple(by_day[day])) for day in sorted(by_day)]
-
-
 def _exercise_moves(
-    mine: Sequence[Judged], plan: Trained, whole: Sequence[MoveRow], knowledge: Knowledge
+    mine: Sequence[Judged],
+    every: Sequence[Judged],
+    plans: Sequence[Trained],
+    whole: Sequence[MoveRow],
+    on: date,
+    knowledge: Knowledge,
 ) -> Iterator[ExerciseMove]:
     """Those of the plan in its order, then what was done beside it."""
-    planned = plan.by_name
+    plan, planned = plans[-1], plans[-1].by_name
     beside = sorted({one.exercise for one in mine} - planned.keys())
     for name in (*planned, *beside):
-        sessions = tuple(one for one in mine if one.exercise == name)
-        rows = (knowledge.moves[_pattern(sessions, plan, knowledge)], *whole)
+        since = tuple(one for one in mine if one.exercise == name)
+        sessions = (*at_this_dose(name, every, plans, since), *since) if since else ()
+        rows = (knowledge.moves[_pattern(sessions, plan, on, knowledge)], *whole)
         yield ExerciseMove(
             exercise=name,
             move=max(row.exercise for row in rows),
@@ -170,7 +172,7 @@ def _exercise_moves(
         )
 
 
-def _pattern(sessions: Sequence[Judged], plan: Trained, knowledge: Knowledge) -> SeenOfExercise:
+def _pattern(sessions: Sequence[Judged], plan: Trained, on: date, knowledge: Knowledge) -> SeenOfExercise:
     """What an exercise's sessions show together. Red counts whenever it came: only a clearance ends a stop."""
     sizes = knowledge.progression
     if any(one.signal == "red" for one in sessions):
@@ -179,40 +181,19 @@ def _pattern(sessions: Sequence[Judged], plan: Trained, knowledge: Knowledge) ->
         return "no_session"
     last = sessions[-1].signal
     if last == "amber":
-        again = _running(sessions, lambda one: one.signal == "amber") >= sizes.amber_running_at_least
+        again = running(sessions, lambda one: one.signal == "amber") >= sizes.amber_running_at_least
         return "amber_again" if again else "amber"
     if last is None:
         return "not_judged"
     needed = needed_running(plan.track, knowledge)
-    running = _running(_since_a_gap(sessions, sizes.gap_days_at_least), _green_at_top)
-    if running < needed:
+    if running(since_a_gap(sessions, sizes.gap_days_at_least, on), green_at_top) < needed:
         return "green"
     return "pain_added" if any(one.pain_added for one in sessions[-needed:]) else "green_at_top"
-
-
-def _green_at_top(one: Judged) -> bool:
-    return one.signal == "green" and one.at_top
 
 
 def needed_running(track: Track, knowledge: Knowledge) -> int:
     sizes = knowledge.progression
     return sizes.careful_green_running_at_least if track == "careful" else sizes.green_running_at_least
-
-
-def _running(sessions: Sequence[Judged], holds: Callable[[Judged], bool]) -> int:
-    """How many of the last sessions running."""
-    count = 0
-    for one in reversed(sessions):
-        if not holds(one):
-            return count
-        count += 1
-    return count
-
-
-def _since_a_gap(sessions: Sequence[Judged], days: int) -> Sequence[Judged]:
-    """The sessions after the last gap of so many days: a run does not reach across it."""
-    begins = [at for at in range(1, len(sessions)) if (sessions[at].on - sessions[at - 1].on).days >= days]
-    return sessions[begins[-1] :] if begins else sessions
 
 
 def _phase_move(
@@ -266,31 +247,3 @@ def _light_done(track: Track, counts: Counts, row: PhaseRow) -> bool:
     careful = track == "careful"
     running = row.careful_green_at_top_running_at_least if careful else row.green_at_top_running_at_least
     return counts.light_sessions >= row.light_sessions_at_least and counts.light_green_at_top_running >= running
-
-
-def _counts(every: Sequence[Judged], plan: Trained, knowledge: Knowledge) -> Counts:
-    foundation = [of for _, of in _days([one for one in every if one.planned and not one.strength])]
-    signals = [worst(one.signal for one in of) for of in foundation]
-    days = [of[0].on for of, signal in zip(foundation, signals, strict=True) if signal == "green"]
-    at_top = [_running_at_top(one, every, plan.track, knowledge) for one in plan.by_name.values() if one.strength]
-    return Counts(
-        foundation_green=signals.count("green"),
-        foundation_green_running=_green_running(signals),
-        foundation_weeks=((days[-1] - days[0]).days + 1) / WEEK if days else 0,
-        light_sessions=len({one.on for one in every if one.planned and one.strength}),
-        light_green_at_top_running=min(at_top, default=0),
-    )
-
-
-def _running_at_top(one: TrainedExercise, every: Sequence[Judged], track: Track, knowledge: Knowledge) -> int:
-    """None where its repetitions were taken down: their top is not the top that the next phase asks for."""
-    top = knowledge.doses[one.dose.row].repetitions if one.dose.row in knowledge.doses else None
-    if top is None or one.dose.repetitions is None or one.dose.repetitions[1] < top[0 if track == "careful" else 1]:
-        return 0
-    sessions = [session for session in every if session.exercise == one.exercise]
-    return _running(_since_a_gap(sessions, knowledge.progression.gap_days_at_least), _green_at_top)
-
-
-def _green_running(signals: Sequence[Signal | None]) -> int:
-    last_other = max((at for at, signal in enumerate(signals) if signal != "green"), default=-1)
-    return len(signals) - 1 - last_other

@@ -38,8 +38,10 @@ def asked_before() -> bool:
 
 def _ask_again() -> None:
     """Nobody signed the grades of that day, so the better of them and the time before is what today compares with."""
-    before = form_of(at_hand().content).intake.previous_grades
-    held = lasting(at_hand().content)
+    intake = form_of(at_hand().content).intake
+    before, held = intake.previous_grades, lasting(at_hand().content)
+    if intake.previous_reflexes_reduced is not None:
+        held["previous_reflexes_reduced"] = list(intake.previous_reflexes_reduced)
     grades = held.get("previous_grades", {})
     better = {name: max(grade, before.get(name) or grade) for name, grade in grades.items() if grade is not None}
     replace_with({**held, "previous_grades": better} if better else held)
@@ -57,4 +59,7 @@ def lasting(content: Mapping[str, Any]) -> dict[str, Any]:
     grades = {**intake.previous_grades, **graded}
     lasts = (*LASTING, *(SINCE_LAST_TIME if content.get("visit") == "follow_up" else ()))
     held = {name: content[name] for name in lasts if name in content}
+    reflexes = intake.previous_reflexes_reduced if intake.reflexes_reduced is None else intake.reflexes_reduced
+    if reflexes is not None:
+        held["previous_reflexes_reduced"] = list(reflexes)
     return {**held, "previous_grades": grades} if grades else held

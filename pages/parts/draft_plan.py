@@ -78,22 +78,24 @@ def draft_plan(here: Open, user: User) -> None:
 
 @dataclass(frozen=True)
 class Followed:
-    """All that follows from a draft. `letter` where the verdict asks for one."""
+    """All that follows from a draft. `letter` where the verdict asks for one. `told`: the log as it was read for it."""
 
     form: Form
     plan: Protocol
     sheet: Sheet
     letter: Sheet | None
     refused: str
+    told: object
 
 
 def followed_draft(here: Open) -> Followed:
     """Worked out anew only when the draft, its training log, the knowledge or the day is another."""
-    key = (here.id, here.content, log_version(here), knowledge().version, today())
-    return once("followed", key, lambda: follow(here))
+    told = log_version(here)
+    key = (here.id, here.content, told, knowledge().version, today())
+    return once("followed", key, lambda: follow(here, told))
 
 
-def follow(here: Open) -> Followed:
+def follow(here: Open, told: object) -> Followed:
     form, done, aside = followed_form(here, form_of(here.content))
     plan, refused = planned(form, here, done)
     refused = "; ".join(filter(None, (aside, refused)))
@@ -102,7 +104,7 @@ def follow(here: Open) -> Followed:
     if plan.verdict >= Verdict.urgent:
         typed = {name: plain_text(str(here.content.get(name))) for name in form.faults}
         letter = Sheet(letter_document(plan, form.intake, knowledge(), wording(), site(), typed))
-    return Followed(form, plan, Sheet(document), letter, refused)
+    return Followed(form, plan, Sheet(document), letter, refused, told)
 
 
 def planned(form: Form, here: Open, done: FollowedMoves | None = None) -> tuple[Protocol, str]:
@@ -123,7 +125,7 @@ def _plan(here: Open, user: User, followed: Followed) -> None:
     plan, sheet = followed.plan, followed.sheet
     top(sheet, plan.verdict, plan.track)
     if not followed.refused:
-        sign_here(here, user, followed.form, plan, sheet.document)
+        sign_here(here, user, followed.form, plan, sheet.document, followed.told)
     to_walk({ADDRESS: here.id or ""})
     outputs(sheet.document, _imprint(here), "draft", followed.form.intake)
     home_outputs(handout_of_draft(plan, followed.form.intake), _imprint(here), "draft")
@@ -158,7 +160,7 @@ def _no_plan(here: Open, user: User, followed: Followed) -> None:
         outputs(followed.letter.document, _imprint(here), "letter", followed.form.intake)
         for name in FIRST_OF_LETTER:
             document_view.section(followed.letter, name)
-        sign_here(here, user, followed.form, followed.plan, followed.letter.document)
+        sign_here(here, user, followed.form, followed.plan, followed.letter.document, followed.told)
     else:
         jumps(here, followed.plan)
         outputs(followed.sheet.document, _imprint(here), "hold", followed.form.intake)

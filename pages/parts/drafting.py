@@ -40,7 +40,20 @@ LASTING = (
     "equipment",
 )
 # What a follow-up is compared with: of the visits before it, whatever day it is asked on.
-SINCE_LAST_TIME = ("began_on", "at_start", "care_weeks", "previous_leg_reach", "track_before", "decisions")
+SINCE_LAST_TIME = (
+    "began_on",
+    "at_start",
+    "care_weeks",
+    "onset_weeks",
+    "previous_leg_reach",
+    "track_before",
+    "decisions",
+)
+# What a session keeps beside the draft.
+OF_ONE_PERSON = (
+    *("panel", "question", "unsaved", "sign_fault", "override_fault", "clear_fault", "change_fault", "move_fault"),
+    *("log_read", "log_rest", "log_differ", "log_told", "session_fault", "session_told", "event_key", "event_fault"),
+)
 GONE = (
     "This draft is not there: it was signed or dropped, or its address is not whole. "
     "What was signed is kept: look for the person in the caseload."
@@ -98,8 +111,8 @@ def opened(user: User) -> Open:
 
 
 def _begin_afresh() -> None:
-    """Nothing of the person before: not the open panel, not the question in view, not a message."""
-    for name in ("panel", "question", "unsaved", "sign_fault", "override_fault", "clear_fault", "change_fault"):
+    """Nothing of the person before: not the open panel, not the question in view, not a log half taken, no message."""
+    for name in OF_ONE_PERSON:
         keep(name, None)
 
 

@@ -1,28 +1,28 @@
 """What stands before a follow-up: the plan it moves, its training log, and the moves that follow from both."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from logic.care.follow_up import Sign
-from logic.care.followed import PLAN, Followed, MoveOverride, carried, followed
+from logic.care.events import Event
+from logic.care.followed import Followed, MoveOverride, carried, followed
 from logic.care.form import Form
 from logic.care.intake import Intake, parse_intake
 from logic.care.moves import Moves, moves
-from logic.care.screening import screen
 from logic.care.signals import Place
-from logic.care.terms import Refused, Verdict
+from logic.care.signs import signs, told_by_events
+from logic.care.terms import Refused
 from logic.care.trained import Trained, read_trained
 from logic.care.training_log import LogRow
+from logic.records.events import events_of
 from logic.records.protocols import Revision, revisions_of
 from logic.records.training import newest_row, rows_of, taken_after
 from pages.parts.drafting import Open
 from pages.parts.session import knowledge, once, records, site, today
 
 MOVES = "moves"
-WEAKER = "weakness_progressing"
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -33,10 +33,11 @@ class PlannedSession(NamedTuple):
 
 
 class Log(NamedTuple):
-    """`late`: places told only after the plan was signed."""
+    """What is on record since. `late`: places of the log told only after the plan was signed."""
 
     rows: tuple[LogRow, ...]
     late: frozenset[Place]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,6 @@ class Before:
     @property
     def plan(self) -> Trained:
         return self.plans[-1]
-
-    @property
-    def stop_stands(self) -> bool:
-        given = self.intake.stopped.get(PLAN)
-        return given is not None and not given.signed()
 
 
 def before(here: Open) -> Before | None:
@@ -128,8 +124,13 @@ def log_of(here: Open) -> tuple[LogRow, ...]:
     return once("log", (person, log_version(here)), lambda: rows_of(records(), person))
 
 
-def log_version(here: Open) -> int:
-    return 0 if here.person is None else newest_row(records(), here.person)
+def happened(person: str) -> tuple[Event, ...]:
+    return tuple(one.event for one in events_of(records(), person))
+
+
+def log_version(here: Open) -> object:
+    """Another one whenever a row was taken or an event noted or taken back."""
+    return None if here.person is None else (newest_row(records(), here.person), happened(here.person))
 
 
 def followed_form(here: Open, form: Form) -> tuple[Form, Followed | None, str]:
@@ -143,7 +144,7 @@ def followed_form(here: Open, form: Form) -> tuple[Form, Followed | None, str]:
 
 def _followed(here: Open, form: Form, found: Before) -> tuple[Form, Followed | None, str]:
     late = taken_after(records(), here.person or "", found.signed_at)
-    log = Log(log_of(here), late)
+    log = Log(log_of(here), late, happened(here.person or ""))
     intake, done, aside = carried_on(form.intake, found, log, here.content.get(MOVES, {}), today())
     return replace(form, intake=intake), done, aside
 
@@ -152,22 +153,12 @@ def carried_on(
     intake: Intake, found: Before, log: Log, decided: Mapping[str, Any], on: date
 ) -> tuple[Intake, Followed, str]:
     """The intake of a visit with what training brings to it, the moves, and which decisions do not fit them."""
-    judged = moves(found.plans, log.rows, knowledge(), on, tuple(_signs(intake, found, on)), log.late)
+    intake = told_by_events(intake, log.events, knowledge(), on)
+    seen = tuple(signs(intake, found.intake, knowledge(), on))
+    judged = moves(found.plans, log.rows, knowledge(), on, seen, log.late)
     fitting, aside = _decided(decided, found.plan, judged)
     done = followed(found.plan, judged, fitting, knowledge(), site())
     return carried(intake, found.intake, found.last.on, found.plan, done), done, aside
-
-
-def _signs(intake: Intake, found: Before, on: date) -> Iterator[Sign]:
-    """What the visit itself says of every exercise at once."""
-    screening = screen(intake, knowledge(), on)
-    if screening.verdict >= Verdict.urgent:
-        weaker = any(one.question == WEAKER and one.verdict >= Verdict.urgent for one in screening.reasons)
-        yield "lower_grade" if weaker else "new_flag"
-    if found.stop_stands:
-        yield "after_stop"
-    if intake.contact == "phone":
-        yield "by_phone"
 
 
 def _decided(raw: Mapping[str, Any], plan: Trained, judged: Moves) -> tuple[dict[str, MoveOverride], str]:

@@ -16,6 +16,7 @@ from logic.paper.document import Document
 from logic.paper.letter import letter_document
 from logic.paper.plan import plan_document
 from logic.records.drafts import NotThere
+from logic.records.events import events_of
 from logic.records.protocols import Revision, load_revision, revisions_of
 from logic.records.training import rows_of, taken_after
 from pages.parts import document_view
@@ -126,7 +127,8 @@ def _moved_again(revision: Revision) -> tuple[Intake, Followed | None]:
         return intake, None
     decided = {one["exercise"]: one["decided"] for one in signed["moved"] if one["decided"]}
     rows = rows_of(records(), revision.person, until=revision.signed_at)
-    log = Log(rows, taken_after(records(), revision.person, found.signed_at))
+    noted = tuple(one.event for one in events_of(records(), revision.person) if one.noted_at <= revision.signed_at)
+    log = Log(rows, taken_after(records(), revision.person, found.signed_at), noted)
     intake, done, _ = carried_on(intake, found, log, decided, revision.on)
     return intake, done
 

@@ -18,6 +18,7 @@ from logic.records.protocols import Revision, Signing, load_revision, sign
 from pages.parts.at_home import handout_of_draft
 from pages.parts.drafting import GONE, Open, at_hand, desk
 from pages.parts.fields import tell
+from pages.parts.following import log_version
 from pages.parts.guard import User
 from pages.parts.person import LABEL, label_entry
 from pages.parts.plain import plain
@@ -27,7 +28,8 @@ from pages.parts.session import keep, kept, knowledge, knowledge_kept, records, 
 SIGNED = "signed"
 
 
-def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Document) -> None:
+def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Document, told: object) -> None:
+    """`told`: the training log as it was when the plan was made."""
     letter, again = document.kind == "letter", here.based_on is not None
     if fault := kept("sign_fault"):
         st.error(plain(fault))
@@ -42,7 +44,7 @@ def sign_here(here: Open, user: User, form: Form, plan: Protocol, document: Docu
             type="primary",
             icon=":material/signature:",
             on_click=_sign,
-            args=[here, form, plan, document],
+            args=[here, form, plan, document, told],
         )
     if letter:
         st.caption(tell("letter_help"))
@@ -56,11 +58,14 @@ def follow_signature() -> None:
         st.switch_page("pages/protocol.py", query_params={SIGNED: revision})
 
 
-def _sign(here: Open, form: Form, plan: Protocol, document: Document) -> None:
+def _sign(here: Open, form: Form, plan: Protocol, document: Document, told: object) -> None:
     """Stores in one act. What cannot be signed is told at the next run, and nothing is stored."""
     by, label = shown("signer").strip(), (at_hand().content.get(LABEL) or "").strip()
     if not label or not by:
         keep("sign_fault", tell("name_needed" if label else "label_needed"))
+        return
+    if log_version(here) != told:  # what was told in another window since was seen to by nobody
+        keep("sign_fault", tell("told_since"))
         return
     if plan.on != today():
         keep("sign_fault", tell("sign_again_after"))

@@ -20,16 +20,17 @@ OPEN = {"back_next_morning": None}
 # Thing seen -> the move of the exercise, then of phases 1 to 4. A phase that may progress does so only when its entry
 # is met; phase 4 opens by its gate alone, and a red of one exercise stops that one.
 TABLE: dict[str, tuple[Move, tuple[Move, Move, Move, Move]]] = {
-    "green_at_top": (PROGRESS, (PROGRESS, PROGRESS, STAY, STAY)),
-    "green": (STAY, (PROGRESS, PROGRESS, STAY, STAY)),
+    "green_at_top": (PROGRESS, (PROGRESS, PROGRESS, PROGRESS, STAY)),
+    "green": (STAY, (PROGRESS, PROGRESS, PROGRESS, STAY)),
     "pain_added": (STAY, (PROGRESS, STAY, STAY, STAY)),
-    "no_session": (STAY, (PROGRESS, PROGRESS, STAY, STAY)),
+    "no_session": (STAY, (PROGRESS, PROGRESS, PROGRESS, STAY)),
     "not_judged": (STAY, (STAY,) * 4),
     "amber": (STAY, (STAY,) * 4),
     "amber_again": (REGRESS, (STAY,) * 4),
     "red": (STOP, (STAY,) * 4),
     "red_in_two": (STOP, (STOP,) * 4),
     "lower_grade": (STOP, (STOP,) * 4),
+    "lost_reflex": (STOP, (STOP,) * 4),
     "new_flag": (STOP, (STOP,) * 4),
     "after_stop": (REGRESS, (STAY,) * 4),
     "by_phone": (STAY, (STAY,) * 4),
@@ -183,6 +184,16 @@ def test_green_sessions_do_not_run_across_a_gap() -> None:
     assert move_of(moved(plan, [*rows, *others], 15), "leg_press").move == STAY
 
 
+@pytest.mark.parametrize(("days", "move", "phase"), [(13, PROGRESS, 3), (14, STAY, 2)])
+def test_an_exercise_left_out_for_a_gap_while_others_went_on_rises_no_more_and_opens_no_phase(
+    days: int, move: Move, phase: int
+) -> None:
+    plan = trained(2)
+    rows = [one for one in sessions(plan, range(0, 6 + days, 2)) if one.exercise != "leg_press" or one.on <= day(4)]
+    found = moved(plan, rows, 4 + days)
+    assert (move_of(found, "leg_press").move, found.phase.after) == (move, phase)
+
+
 # The entry of a phase
 
 
@@ -273,16 +284,58 @@ def test_by_phone_nothing_rises() -> None:
     assert {one.move for one in found.exercises} == {STAY}
 
 
-def test_sessions_of_earlier_plans_of_the_phase_count_for_the_phase_and_not_for_the_exercise() -> None:
+def test_a_visit_ends_no_run_where_the_dose_is_the_same_and_another_dose_begins_anew() -> None:
     first = trained(1)
     second = first.model_copy(update={"on": day(11)})
     rows = sessions(first, (0, 3, 10, 13))
     both = moves([first, second], rows, load_knowledge(), day(14))
     assert both.phase.after == 2
-    assert {one.move for one in both.exercises} == {STAY}
-    assert both.earlier == 0
-    alone = moves([second], rows, load_knowledge(), day(14))
-    assert (alone.phase.lacks, alone.earlier) == (("foundation",), 3 * len(first.by_name))
+    assert {one.move for one in both.exercises} == {PROGRESS}
+    heavier = dosed(second, "bracing_with_breathing", sets=(2, 2))
+    moved_on = moves([first, heavier], rows, load_knowledge(), day(14))
+    assert move_of(moved_on, "bracing_with_breathing").move == STAY
+
+
+def test_amber_before_a_visit_and_amber_after_it_are_two_running_at_the_same_dose() -> None:
+    plan = trained(2)
+    later = plan.model_copy(update={"on": day(7)})
+    rows = [row(plan, "leg_press", 5, **AMBER), row(plan, "leg_press", 8, **AMBER)]
+    assert move_of(moves([plan, later], rows, load_knowledge(), day(9)), "leg_press").move == REGRESS
+    lighter = dosed(later, "leg_press", load_kg=10)
+    assert move_of(moves([plan, lighter], rows, load_knowledge(), day(9)), "leg_press").move == STAY
+
+
+def test_what_was_done_before_a_visit_raises_nothing_where_nothing_was_done_since() -> None:
+    plan = trained(2)
+    later = plan.model_copy(update={"on": day(7)})
+    rows = sessions(plan, (1, 3, 5))
+    assert {one.move for one in moves([plan, later], rows, load_knowledge(), day(9)).exercises} == {STAY}
+
+
+@pytest.mark.parametrize(("last", "gap"), [(13, STAY), (12, REGRESS)])
+def test_a_gap_runs_on_over_a_visit_that_found_nothing_done_since(last: int, gap: Move) -> None:
+    plan = trained(2)
+    later = plan.model_copy(update={"on": day(20)})
+    found = moves([plan, later], sessions(plan, (last,)), load_knowledge(), day(26))
+    assert {one.move for one in found.exercises} == {gap}
+
+
+def test_a_red_on_the_day_of_a_visit_that_saw_to_it_stops_nothing_again() -> None:
+    plan = trained(2)
+    rows = [row(plan, "leg_press", 0, **RED), *sessions(plan, (3,))]
+    assert move_of(moves([plan], rows, load_knowledge(), day(7), late=()), "leg_press").move == STAY
+    assert move_of(moves([plan], rows, load_knowledge(), day(7)), "leg_press").move == STOP
+    told_late = {(day(0), "leg_press")}
+    assert move_of(moves([plan], rows, load_knowledge(), day(7), late=told_late), "leg_press").move == STOP
+
+
+def test_a_session_of_which_a_part_was_told_is_no_green_one() -> None:
+    plan = trained(1)
+    whole = sessions(plan, (0, 5, 9, 14))
+    part = [one for one in whole if one.exercise != next(iter(plan.by_name))]
+    assert moved(plan, whole, 15).counts.foundation_green == 4
+    assert moved(plan, part, 15).counts.foundation_green == 0
+    assert moved(plan, part, 15).phase.after == 1
 
 
 def test_rows_after_the_day_asked_for_do_not_count_yet() -> None:

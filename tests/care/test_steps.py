@@ -7,10 +7,11 @@ import pytest
 
 from logic.care.catalogue import DoseRow
 from logic.care.follow_up import Move, Sign
-from logic.care.followed import Followed, MoveOverride
+from logic.care.followed import Followed, MoveOverride, carried
 from logic.care.intake import Working, parse_intake
 from logic.care.knowledge import load_knowledge
 from logic.care.plan import Protocol
+from logic.care.protocol import protocol
 from logic.care.site import Site
 from logic.care.steps import Step, step
 from logic.care.terms import Refused, Verdict
@@ -30,7 +31,7 @@ from tests.care.a_log import (
     trained,
     visit,
 )
-from tests.care.a_plan import FOUNDATION_DONE, by_name, clinic, names
+from tests.care.a_plan import FOUNDATION_DONE, GATE_OPEN, IMPACT_CLINIC, by_name, clinic, names, plan_with
 
 PRESS, CALF, BRACE = "leg_press", "calf_raise_two_legs", "bracing_with_breathing"
 FINE = clinic(steps={"leg_press_machine": 2.5})
@@ -218,6 +219,16 @@ def test_a_stop_beside_a_long_gap_keeps_no_phase() -> None:
     stopped = {name: cleared_on(32, name)["stopped"][name] for name in (PRESS, CALF, "plan")}
     assert found.moves.stopped
     assert visit(found, plan, follow_up(32, stopped=stopped))[1].phase == 1
+
+
+@pytest.mark.parametrize(("last", "phase"), [({}, 4), (AMBER, 3), ({"back_next_morning": None}, 3)])
+def test_phase_4_opens_by_its_gate_after_green_sessions_of_phase_3_alone(last: dict[str, Any], phase: int) -> None:
+    plan = trained(3)
+    found = done(plan, [*sessions(plan, (1, 4)), *session(plan, 7, **last)], 9)
+    assert found.moves.phase.lacks == (("gate",) if phase == 4 else ())
+    asked = follow_up(9, **{**GATE_OPEN, "gate_signature": {"who": EXAMINED, "when": day(9).isoformat()}})
+    on = carried(asked, follow_up(0), plan.on, plan, found)
+    assert protocol(on, load_knowledge(), IMPACT_CLINIC, day(9), done=found).phase == phase
 
 
 def test_phase_4_is_never_kept_its_gate_is_asked_each_time() -> None:
@@ -433,6 +444,17 @@ def test_a_stopped_plan_holds_until_cleared_since_and_is_careful_then(
     assert by_name(again)[PRESS].dose.load_kg == 45 if again.exercises else again.phase == 0
 
 
+@pytest.mark.parametrize(("when", "stays"), [(9, True), (10, False)])
+def test_a_red_day_before_does_not_date_a_stop_that_a_later_visit_found(when: int, stays: bool) -> None:
+    plan = pressing(50)
+    found = done(plan, [row(plan, name, 4, **RED) for name in (PRESS, CALF)], 12, "after_stop")
+    before = follow_up(10, stopped={"plan": {}, PRESS: {}})
+    words = {name: cleared_on(when, name)["stopped"][name] for name in (PRESS, CALF, "plan")}
+    intake, _ = visit(found, plan, follow_up(12, stopped=words), before, day(10))
+    held = {name for name, given in intake.stopped.items() if not given.signed()}
+    assert held == ({PRESS, "plan"} if stays else set())
+
+
 def test_a_red_day_before_does_not_date_a_stop_that_this_visit_found() -> None:
     plan = pressing(50)
     rows = [*session(plan, 1), row(plan, PRESS, 2, **RED)]
@@ -459,6 +481,28 @@ def test_a_stopped_plan_is_carried_until_it_is_cleared_and_lifts_no_other_reason
     new = {**follow_up(8).answers, "saddle": "new"}
     flagged = follow_up(8, answers=new, **cleared_on(8, "plan"))
     assert visit(after, plan, flagged, intake)[1].verdict == Verdict.emergency
+
+
+def test_a_stopped_exercise_keeps_its_place_empty_and_a_place_that_every_plan_must_have_is_filled() -> None:
+    plan = trained(2)
+    for name, stands_in in ((PRESS, False), ("hip_abduction", True)):
+        found = done(plan, [row(plan, name, 1, **RED), *sessions(plan, (3,))], 7)
+        _, after = visit(found, plan, follow_up(7))
+        slot = next(one.slot for one in plan_of_phase_2().exercises if one.exercise == name)
+        assert (slot in {one.slot for one in after.exercises}) == stands_in
+        assert name not in names(after)
+
+
+def plan_of_phase_2() -> Protocol:
+    return plan_with(**FOUNDATION_DONE)
+
+
+def test_what_was_trained_without_leg_symptoms_is_as_good_as_tried_so_that_a_swap_stays() -> None:
+    plan = trained(2)
+    carried_on, _ = visit(done(plan, sessions(plan, (1, 3)), 7), plan, follow_up(7))
+    assert carried_on.tried[PRESS].leg_symptoms == "no"
+    pained, _ = visit(done(plan, sessions(plan, (1,), leg_during=4), 7), plan, follow_up(7))
+    assert PRESS not in pained.tried
 
 
 def test_a_trial_today_does_not_open_the_light_phase_that_the_log_keeps_shut() -> None:
