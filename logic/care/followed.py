@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from logic.care.follow_up import Move, MoveWord, SeenOfPlan
 from logic.care.intake import Attestation, Intake, Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.moves import FOUNDATION, ExerciseMove, Moves
+from logic.care.runs import Counts
 from logic.care.site import Site
 from logic.care.steps import Step, step
 from logic.care.terms import PlainText, Refused, Value
@@ -16,6 +18,7 @@ PLAN = "plan"
 RED_IN_TWO: SeenOfPlan = "red_in_two"
 NOBODY = Attestation()
 LEG_CELLS = ("leg_during", "nerve")
+OF_TRAINING = ("phase_before", "phase_at_most", "working")
 
 
 class MoveOverride(Value):
@@ -106,6 +109,20 @@ def carried(intake: Intake, before: Intake, before_on: date, plan: Trained, done
             "tried": {**dict(_trained_without_leg_symptoms(plan, done)), **intake.tried},
         }
     )
+
+
+def before_training(held: Mapping[str, Any], done: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a kept intake and its moves, both as JSON, what `carried` began with: the log may say otherwise by now.
+
+    What a log told of an exercise and what a trial without load told look alike: such a trial is asked for again.
+    """
+    counted = Counts.model_fields if done["moves"]["phase"]["move"] == Move.progress.name else ()
+    trained = {one["exercise"] for one in done["moves"]["exercises"]}
+    like_a_log = Trial(leg_symptoms="no").model_dump(exclude_defaults=True)
+    tried = held.get("tried", {})
+    own = {name: one for name, one in tried.items() if name not in trained or one != like_a_log}
+    kept = {name: value for name, value in held.items() if name not in {*OF_TRAINING, *counted}}
+    return {**kept, "tried": own} if tried else kept
 
 
 def _phase_kept(intake: Intake, plan: Trained, moves: Moves) -> int | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from logic.care.followed import before_training
 from logic.care.intake import parse_intake
 from logic.care.scores import odi_of
 from logic.records.drafts import Draft, NotThere, begin_draft
@@ -43,6 +44,8 @@ def _content(revision: Revision) -> dict[str, Any]:
     held: dict[str, Any] = json.loads(revision.intake)
     named = {"label": revision.label, **({"invented": True} if revision.invented else {})}
     if revision.on == today():
+        done = json.loads(revision.protocol).get("followed")
+        held = before_training(held, done) if done else held
         return {**held, **named, ASKED_ON: revision.on.isoformat(), **_decided_on(revision)}
     return {**lasting(held), **named, **_since_the_first(revision), **_of_last_time(revision, held)}
 

@@ -7,8 +7,8 @@ from datetime import UTC
 import streamlit as st
 
 from logic.care.decisions import Decisions
-from logic.care.followed import Followed
-from logic.care.intake import Intake, parse_intake
+from logic.care.followed import Followed, before_training
+from logic.care.intake import Intake, parse_intake, read_intake
 from logic.care.protocol import protocol
 from logic.care.terms import Refused, Verdict
 from logic.paper.differences import Difference, differences, grouped
@@ -120,11 +120,11 @@ def _again(revision: Revision) -> Document:
 
 def _moved_again(revision: Revision) -> tuple[Intake, Followed | None]:
     """The answers of that day, and the moves from the log as it stood when the plan was signed."""
-    intake = parse_intake(revision.intake, revision.on)
     signed = json.loads(revision.protocol).get("followed")
     found = stood_before(revision.person, revision.on) if signed else None
     if found is None:
-        return intake, None
+        return parse_intake(revision.intake, revision.on), None
+    intake = read_intake(before_training(json.loads(revision.intake), signed), revision.on)
     decided = {one["exercise"]: one["decided"] for one in signed["moved"] if one["decided"]}
     rows = rows_of(records(), revision.person, until=revision.signed_at)
     noted = tuple(one.event for one in events_of(records(), revision.person) if one.noted_at <= revision.signed_at)
