@@ -4,6 +4,7 @@ import streamlit as st
 
 from logic.care.terms import Refused
 from logic.records.events import events_of
+from pages.parts.draft_plan import nothing_open
 from pages.parts.drafting import elsewhere, form_of, opened
 from pages.parts.following import before, followed_form
 from pages.parts.guard import require_user
@@ -22,6 +23,9 @@ user = require_user()
 def visit() -> None:
     here = opened(user)
     if elsewhere(here):
+        return
+    if here.id is None:
+        nothing_open()
         return
     found = before(here)
     if found is None:

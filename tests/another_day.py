@@ -6,6 +6,7 @@
 import sys
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -22,10 +23,12 @@ def noon(file: Path) -> datetime:
 
 def follow(file: Path, traveller: time_machine.Traveller) -> None:
     """Moves the clock to the middle of the day that the file names whenever it names another."""
-    at = noon(file)
+    at = wanted = noon(file)
     while True:
         time.sleep(LOOK_SECONDS)
-        if (wanted := noon(file)) != at:
+        with suppress(ValueError):  # half written: at the next look it is whole
+            wanted = noon(file)
+        if wanted != at:
             at = wanted
             traveller.move_to(at, tick=True)
 

@@ -99,9 +99,7 @@ def _of_session(of: Sequence[Judged], plans: Sequence[Trained]) -> Signal | None
     return signal if whole or signal != "green" else None
 
 
-def _running_at_top(
-    one: TrainedExercise, every: Sequence[Judged], track: Track, on: date, knowledge: Knowledge
-) -> int:
+def _running_at_top(one: TrainedExercise, every: Sequence[Judged], track: Track, on: date, knowledge: Knowledge) -> int:
     """None where its repetitions were taken down: their top is not the top that the next phase asks for."""
     top = knowledge.doses[one.dose.row].repetitions if one.dose.row in knowledge.doses else None
     if top is None or one.dose.repetitions is None or one.dose.repetitions[1] < top[0 if track == "careful" else 1]:

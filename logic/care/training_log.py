@@ -148,9 +148,9 @@ def _columns(header: Record) -> tuple[str, ...]:
     columns = tuple(name.strip().lower().replace(" ", "_") for name in header)
     while columns and not columns[-1]:
         columns = columns[:-1]
-    for name in columns:
+    for at, name in enumerate(columns, 1):
         if name not in COLUMNS:
-            raise Refused(f"The header names a column that a log does not have. Columns: {listed(COLUMNS)}.")
+            raise Refused(f"Column {at} of the header is none that a log has. Columns: {listed(COLUMNS)}.")
         if columns.count(name) > 1:
             raise Refused(f"{name}: stands twice in the header. Keep one.")
     for name in (DATE, EXERCISE):

@@ -29,6 +29,19 @@ NAMES = {
 }
 
 
+# What a follow-up carries on by itself, and what it is compared with: nobody answered it, and the moves say it.
+CARRIED = frozenset(
+    "visit began_on at_start previous_grades previous_leg_reach previous_reflexes_reduced track_before onset_weeks "
+    "phase_before phase_at_most working foundation_green foundation_green_running foundation_weeks light_sessions "
+    "light_green_at_top_running".split()
+)
+
+
+def carried(one: Difference) -> bool:
+    """Of a follow-up, no change that anybody made."""
+    return one.key.removeprefix("intake:") in CARRIED
+
+
 class Told(NamedTuple):
     """A question or field by its name, with both its values in words."""
 

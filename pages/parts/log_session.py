@@ -95,7 +95,7 @@ def _whole(key: str) -> None:
 
 
 def _each(key: str, chosen: PlannedSession, found: Before) -> None:
-    """A row for each exercise, as planned: load, the most repetitions, the fewest sets."""
+    """A row for each exercise, as planned where the plan names one number."""
     st.markdown(f"**{plain(tell('differed'))}**")
     for column, head in zip(st.columns(WIDTHS), ("exercise", *OF_EXERCISE, "moved_other"), strict=True):
         column.caption(plain(tell(f"head_{head}")))
@@ -109,6 +109,7 @@ def _each(key: str, chosen: PlannedSession, found: Before) -> None:
             column.text_input(
                 f"{said}: {tell(cell)}",
                 value=usual.get(cell, ""),
+                placeholder="" if cell in usual else _range_of(planned.get(name), cell),
                 key=f"{key}_{name}_{cell}",
                 max_chars=SHORT,
                 label_visibility="collapsed",
@@ -130,10 +131,21 @@ def _usual(one: TrainedExercise | None) -> dict[str, str]:
     dose = one.dose
     amounts = {
         "load_kg": dose.load_kg,
-        "repetitions": dose.repetitions and dose.repetitions[1],
-        "sets": dose.sets and dose.sets[0],
+        "repetitions": _single(dose.repetitions),
+        "sets": _single(dose.sets),
     }
     return {name: f"{amount:g}" for name, amount in amounts.items() if amount is not None}
+
+
+def _single(span: tuple[float, float] | None) -> float | None:
+    """How many there were of a range only the sheet can say."""
+    return span[0] if span is not None and span[0] == span[1] else None
+
+
+def _range_of(one: TrainedExercise | None, cell: str) -> str:
+    """What the plan asks for, in an empty field: it is no entry."""
+    span = {"repetitions": one.dose.repetitions, "sets": one.dose.sets}.get(cell) if one else None
+    return "" if span is None else f"{span[0]:g}-{span[1]:g}"
 
 
 def _take(key: str, chosen: PlannedSession, missed: str | None, takes: Takes) -> None:

@@ -89,17 +89,18 @@ def _faults(faults: Sequence[Fault]) -> None:
 
 
 def _take(log: Log, takes: Takes) -> None:
-    """What could not be read stays in the box."""
-    _taken(log.rows, takes, replace=False)
-    keep(READ, None)
-    keep("log_rest", log.unread)
+    """What could not be read stays in the box; so does everything where nothing could be stored."""
+    if _taken(log.rows, takes, replace=False):
+        keep(READ, None)
+        keep("log_rest", log.unread)
 
 
 def _replace(rows: Sequence[LogRow], takes: Takes) -> None:
     _taken(rows, takes, replace=True)
 
 
-def _taken(rows: Sequence[LogRow], takes: Takes, replace: bool) -> None:
+def _taken(rows: Sequence[LogRow], takes: Takes, replace: bool) -> bool:
+    """Could they be stored?"""
     try:
         taken = takes(rows, replace)
         new = taken.new + (len(taken.differing) if replace else 0)
@@ -107,3 +108,5 @@ def _taken(rows: Sequence[LogRow], takes: Takes, replace: bool) -> None:
         keep(DIFFER, None if replace else taken.differing)
     except Refused as refusal:
         keep(TOLD, (True, str(refusal)))
+        return False
+    return True

@@ -1,11 +1,11 @@
 """The training log of a visit: what is known so far, and two ways to tell more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from logic.care.signals import judged
+from logic.care.signals import Place, judged, place
 from logic.care.training_log import LogRow
 from logic.records.training import Taken, take_rows
 from pages.parts.drafting import Open
@@ -51,6 +51,14 @@ def _known(rows: Iterable[LogRow], found: Before) -> str:
 
 def _take(here: Open, found: Before, user: User, rows: Sequence[LogRow], replace: bool) -> Taken:
     """The caseload says so where a session is red, until somebody has seen to it and signed."""
-    red = any(one.signal == "red" for one in judged(rows, found.plans, knowledge()))
+    told, before = {place(row): row for row in rows}, {place(row): row for row in log_of(here)}
+    red = _red({**before, **told}, found, told) - (_red(before, found, told) - told.keys())
     at = datetime.now(UTC)
-    return take_rows(records(), here.person or "", rows, by=user.name, at=at, reported=red, replace=replace)
+    return take_rows(records(), here.person or "", rows, by=user.name, at=at, reported=bool(red), replace=replace)
+
+
+def _red(rows: Mapping[Place, LogRow], found: Before, told: Mapping[Place, LogRow]) -> set[Place]:
+    """Judged together: a morning is red by the one before it. What is told now counts whatever day it is of."""
+    return {
+        (one.on, one.exercise) for one in judged(rows.values(), found.plans, knowledge(), told) if one.signal == "red"
+    }

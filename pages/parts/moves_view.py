@@ -113,7 +113,8 @@ def _otherwise(done: Followed) -> None:
             st.selectbox(tell("col_exercise"), open_to, format_func=_name, key="override_exercise")
             offered = [move.name for move in Move]
             say = wording().say
-            st.radio(tell("move"), offered, format_func=lambda move: say("move", move, "name"), key="override_move")
+            named = {move: say("move", move, "name") for move in offered}
+            st.radio(tell("move"), offered, format_func=named.__getitem__, key="override_move", index=None)
             reasons = {name: say("override_reason", name, "name") for name in knowledge().override_reasons}
             st.selectbox(tell("reason"), list(reasons), format_func=reasons.__getitem__, key="override_why", index=None)
             st.text_input(tell("words"), key="override_said", max_chars=200)
@@ -121,10 +122,10 @@ def _otherwise(done: Followed) -> None:
 
 
 def _record() -> None:
-    reason = shown("override_why")
-    keep("move_fault", None if reason else tell("needs"))
-    if reason:
-        one = {"move": shown("override_move"), "reason": reason, "words": shown("override_said").strip()}
+    move, reason = shown("override_move"), shown("override_why")
+    keep("move_fault", None if move and reason else tell("needs"))
+    if move and reason:
+        one = {"move": move, "reason": reason, "words": shown("override_said").strip()}
         put(**{MOVES: {**at_hand().content.get(MOVES, {}), shown("override_exercise"): one}})
 
 

@@ -106,6 +106,8 @@ def _verdict(verdict: Verdict) -> str:
 
 def _reason(standing: Standing) -> str:
     """The most pressing, a word of WHY; empty where the verdict says it, as of a letter, or nothing presses."""
+    if Verdict[standing.verdict] >= Verdict.urgent:
+        return ""
     if standing.need is not Need.check_up:
         return "" if standing.need is Need.stopped and not standing.stopped else standing.need.name
     if standing.lost:

@@ -10,7 +10,7 @@ from logic.care.form import Form
 from logic.care.intake import Intake, parse_intake
 from logic.care.plan import Protocol
 from logic.care.terms import Refused
-from logic.paper.changed_answers import changed_answers
+from logic.paper.changed_answers import carried, changed_answers
 from logic.paper.differences import differences
 from logic.paper.document import Document
 from logic.records.drafts import NotThere, Stale
@@ -127,9 +127,15 @@ def signing_of(
 
 
 def _changes(before: Revision | None, intake: Intake, document: Document) -> str:
-    """What differs from the revision this one follows, answers first, as JSON."""
+    """What differs from the revision this one follows, as JSON: answers first; at a follow-up, where all of them were
+    asked anew, the plan first.
+    """
     if before is None:
         return "[]"
     answers = changed_answers(parse_intake(before.intake, before.on), intake, knowledge(), wording())
     lines = differences(Document.model_validate_json(before.document), document)
-    return json.dumps([one.model_dump(mode="json") for one in (*answers, *lines)])
+    if intake.visit == "follow_up":
+        told = (*lines, *(one for one in answers if not carried(one)))
+    else:
+        told = (*answers, *lines)
+    return json.dumps([one.model_dump(mode="json") for one in told])

@@ -45,11 +45,15 @@ def _contact() -> None:
 
 
 def _held_by(word: str | None) -> None:
-    """By phone nothing can be examined: the last examination stands, with its day. In the room it is done anew."""
+    """By phone nothing can be examined: the last examination stands, with its day. In the room after a phone call it is
+    done anew; what was examined there already stays.
+    """
     stay(HERE)
+    if PHONE not in (word, at_hand().content.get(CONTACT)):
+        put(**{CONTACT: word})
+        return
     last = _last_examination() if word == PHONE else {}
-    put(**dict.fromkeys(EXAMINED), examined_on=None, **{CONTACT: word})
-    put(**last)
+    put(**{**dict.fromkeys(EXAMINED), "examined_on": None, **last, CONTACT: word})
 
 
 def _last_examination() -> dict[str, Any]:

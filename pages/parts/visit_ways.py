@@ -22,8 +22,12 @@ def lead(here: Open, form: Form, found: Before) -> None:
         st.warning(wording().say("consult", "invented", "name"), icon=":material/science:")
     st.markdown(f"**{plain(here.content.get(LABEL) or '')}** · {plain(tell('lead', on=day(found.plan.on)))}")
     asked_before()
-    verdict = screen(form.intake, knowledge(), today()).verdict
-    if verdict >= Verdict.hold or form.faults:
+    screening = screen(form.intake, knowledge(), today())
+    verdict = screening.verdict
+    held = {one.question for one in screening.reasons if one.verdict >= Verdict.hold}
+    if held and held <= set(knowledge().stops):
+        st.warning(plain(tell("held_by_stop")), icon=":material/block:")
+    elif verdict >= Verdict.hold or form.faults:
         colour, icon = BADGE[verdict]
         name = wording().say("verdict", verdict.name, "name")
         st.markdown(f":{colour}-badge[{icon} {name}] {plain(tell('screen_first'))}")

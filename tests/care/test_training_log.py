@@ -132,8 +132,8 @@ def test_the_names_of_an_exercise_in_the_plan_are_read() -> None:
     ("text", "says"),
     [
         ("", "date: is missing from the header"),
-        (f"{ENTERED}\n", "The header names a column that a log does not have. Columns: date, exercise"),
-        ("date,exercise,pulse\n", "The header names a column that a log does not have"),
+        (f"{ENTERED}\n", "Column 1 of the header is none that a log has. Columns: date, exercise"),
+        ("date,exercise,pulse\n", "Column 3 of the header is none that a log has"),
         ("exercise,load_kg\nleg_press,4\n", "date: is missing from the header"),
         ("date,effort\n2026-11-20,4\n", "exercise: is missing from the header"),
         ("date,exercise,effort,effort\n", "effort: stands twice in the header"),

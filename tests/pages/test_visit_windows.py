@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from logic.care.training_log import read_log
 from logic.records.drafts import load_draft
 from logic.records.protocols import revisions_of
-from logic.records.training import rows_of, take_rows
+from logic.records.training import take_rows
 from tests.pages.a_follow_up import PLAN, VISIT, answered
 from tests.pages.consult import draft_of, press, records, said, window
 from tests.pages.test_visit_page import GREEN, HEAD, TODAY, row
