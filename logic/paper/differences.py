@@ -9,16 +9,7 @@ from logic.paper.document import Document, Entry, Section
 EVIDENCE = "evidence"
 # Told after the rest: what follows from the plan, explains it, or is said to everyone.
 FOLLOWING = (
-    "moves",
-    "gain",
-    "talk",
-    "left_out",
-    "road",
-    "schedule",
-    "session",
-    "daily_life",
-    "expectation",
-    "notice",
+    *("moves", "gain", "talk", "left_out", "road", "schedule", "session", "daily_life", "expectation", "notice"),
     EVIDENCE,
 )
 PARTS_OF_PLAN = ("exercise", "empty", "dose", "limit", "side", "range")  # of the exercises: what is done, not how

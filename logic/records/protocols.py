@@ -111,7 +111,8 @@ def sign(records: Records, signing: Signing) -> Revision:
     """All of it or nothing. The same key again gives back the same revision.
 
     Raises Stale where the draft was saved since, NotThere where it is closed or an id is unknown, Refused where the
-    texts are not those of the knowledge version, or the person is another than the draft's or the earlier revision's.
+    texts are not those of the knowledge version, the person is another than the draft's or the earlier revision's, or
+    that revision is not the person's newest.
     """
     try:
         return _sign(records, signing)
@@ -129,6 +130,7 @@ def _signed(db: Connection, signing: Signing) -> str:
     _refuse_another_person(db, signing)
     keep_once(db, signing.knowledge_version, signing.knowledge_texts, signing.at)
     person = _person(db, signing)
+    _refuse_what_is_overtaken(db, person, signing.based_on)
     latest = db.execute(select(func.max(revisions.c.number)).where(revisions.c.person == person)).scalar()
     revision = uuid4().hex
     given = {name: getattr(signing, name) for name in AS_GIVEN}
@@ -151,6 +153,16 @@ def _refuse_another_person(db: Connection, signing: Signing) -> None:
         owners.add(db.execute(select(revisions.c.person).where(revisions.c.id == signing.based_on)).scalar())
     if owners - {None, signing.person}:
         raise Refused("The draft or the earlier protocol belongs to another person. Nothing was stored. Open it again.")
+
+
+def _refuse_what_is_overtaken(db: Connection, person: str, based_on: str | None) -> None:
+    """A plan from before a letter or a stop of another window would end what nobody has cleared."""
+    newest = select(revisions.c.id).where(revisions.c.person == person).order_by(revisions.c.number.desc()).limit(1)
+    if based_on is not None and db.execute(newest).scalar() != based_on:
+        raise Refused(
+            "Another plan or letter of this person was signed since this draft was begun. Nothing was stored. "
+            "Open what was signed last, from the caseload, and go on from there."
+        )
 
 
 def _person(db: Connection, signing: Signing) -> str:

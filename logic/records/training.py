@@ -13,6 +13,8 @@ from logic.records.opening import Records
 from logic.records.standing import must_be_known, stand_after_log
 from logic.records.tables import log_rows
 
+WITHDRAWN = ""  # the content of a row that takes out the one before it
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -49,6 +51,21 @@ def take_rows(
         if reported and (taken.new or taken.differing):
             stand_after_log(db, person, at)
         return taken
+
+
+def withdraw(records: Records, person: str, places: Iterable[Place], *, by: str, at: datetime) -> int:
+    """Takes rows out of what counts; on record they stay, and may be told again. How many there were.
+
+    Raises NotThere.
+    """
+    with records.writing() as db:
+        must_be_known(db, person)
+        standing = _standing(db, person)
+        gone = [one for one in dict.fromkeys(places) if one in standing]
+        saved = {"person": person, "taken_at": at, "taken_by": by, "content": WITHDRAWN}
+        if gone:
+            db.execute(insert(log_rows), [{"on_day": on, "exercise": exercise, **saved} for on, exercise in gone])
+        return len(gone)
 
 
 def rows_of(records: Records, person: str, until: datetime | None = None) -> tuple[LogRow, ...]:
@@ -93,9 +110,15 @@ def _sorted(standing: dict[Place, LogRow], rows: Iterable[LogRow], replace: bool
 
 def _standing(db: Connection, person: str, until: datetime | None = None) -> dict[Place, LogRow]:
     of = log_rows.c
-    wanted = select(of.content).where(of.person == person).order_by(of.id)
-    found = db.execute(wanted if until is None else wanted.where(of.taken_at <= until)).scalars()
-    return {place(row): row for row in map(LogRow.model_validate_json, found)}
+    wanted = select(of.on_day, of.exercise, of.content).where(of.person == person).order_by(of.id)
+    found = db.execute(wanted if until is None else wanted.where(of.taken_at <= until))
+    standing: dict[Place, LogRow] = {}
+    for on, exercise, content in found:
+        if content == WITHDRAWN:
+            standing.pop((on, exercise), None)
+        else:
+            standing[on, exercise] = LogRow.model_validate_json(content)
+    return standing
 
 
 def _columns(row: LogRow) -> dict[str, Any]:

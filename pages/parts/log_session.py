@@ -1,11 +1,12 @@
 """One session typed from the person's sheet: what held for all of it, and what differed in one exercise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from logic.care.move_words import names_of_exercises
+from logic.care.signals import Place
 from logic.care.terms import Refused
 from logic.care.trained import TrainedExercise
 from logic.care.training_log import COLUMNS, Fault, LogRow, read_log, written
@@ -19,29 +20,52 @@ from pages.parts.session import keep, kept, knowledge, shown, today, wording
 TIMES = ("before", "during", "after", "next_morning")
 PAINS = ("back", "leg")
 MOVED = ("nearer", "same", "further")
+OF_SESSION = (*(f"{pain}_{time}" for pain in PAINS for time in TIMES), "leg_moved", "new_numbness", "effort")
 OF_EXERCISE = ("load_kg", "repetitions", "sets", "effort", "back_during", "leg_during")
+TakesOut = Callable[[Sequence[Place]], int]
 WIDTHS = (5, 2, 2, 2, 2, 2, 2, 3)
 FAULT, DONE = "session_fault", "session_told"
 SHORT, LONG, OTHER = 20, 200, -1
 
 
-def session_form(found: Before, rows: Sequence[LogRow], takes: Takes) -> None:
-    """The oldest planned session that nobody told of yet is offered first."""
+def session_form(found: Before, rows: Sequence[LogRow], takes: Takes, takes_out: TakesOut) -> None:
+    """The oldest planned session that nobody told of yet is offered first; one that was told stands as it was told."""
     _told()
     chosen = _chosen(found, rows)
     if chosen is None:
         return
+    held = {row.exercise: row for row in rows if row.on == chosen.on and row.exercise in chosen.exercises}
     key = f"log_{chosen.on.isoformat()}_{chosen.work}"
-    missed = st.segmented_control(
-        tell("done_how"), ["done", "missed"], default="done", format_func=tell, key=f"{key}_how", required=True
+    ways = ["done", "missed", *(["take_out"] if held else [])]
+    usual = "missed" if held and not any(row.done for row in held.values()) else "done"
+    how = st.segmented_control(
+        tell("done_how"), ways, default=usual, format_func=tell, key=f"{key}_how_{len(held)}", required=True
     )
     with st.form(key, border=True):
-        if missed == "missed":
-            st.text_input(tell("why_missed"), key=f"{key}_missed", max_chars=LONG)
+        if how == "take_out":
+            st.markdown(plain(tell("take_out_lead")))
+            st.form_submit_button(tell("take_out"), on_click=_take_out, args=[chosen, takes_out])
+            return
+        if how == "missed":
+            reason = next((row.missed for row in held.values() if row.missed), "")
+            st.text_input(tell("why_missed"), value=reason, key=f"{key}_missed", max_chars=LONG)
         else:
-            _whole(key)
-            _each(key, chosen, found)
-        st.form_submit_button(tell("take_session"), type="primary", on_click=_take, args=[key, chosen, missed, takes])
+            whole = _of_the_whole(held)
+            _whole(key, whole)
+            _each(key, chosen, found, held, whole)
+        st.form_submit_button(tell("take_session"), type="primary", on_click=_take, args=[key, chosen, how, takes])
+
+
+def _of_the_whole(held: Mapping[str, LogRow]) -> dict[str, str]:
+    """What was told of the session: that of its first exercise, from which the others may differ."""
+    first = next((row for row in held.values() if row.done), None)
+    return {} if first is None else {name: _text(getattr(first, name)) for name in OF_SESSION}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def _told() -> None:
@@ -78,23 +102,32 @@ def _work(kind: str) -> str:
     return wording().say("session_kind", kind, "name")
 
 
-def _whole(key: str) -> None:
+def _whole(key: str, told: Mapping[str, str]) -> None:
     """Pain at its four times, where it went, and how hard it was, for the session as a whole."""
     for pain in PAINS:
         st.markdown(f"**{plain(tell(pain))}**")
         for column, time in zip(st.columns(len(TIMES)), TIMES, strict=True):
-            column.text_input(tell(time), key=f"{key}_{pain}_{time}", max_chars=SHORT, help=None)
+            value = told.get(f"{pain}_{time}", "")
+            column.text_input(tell(time), value=value, key=f"{key}_{pain}_{time}", max_chars=SHORT)
     moved, numb, effort = st.columns((3, 2, 2))
     with moved:
         words = {word: wording().say("leg_moved", word, "name") for word in MOVED}
-        st.segmented_control(tell("moved"), list(words), format_func=words.__getitem__, key=f"{key}_moved", wrap=True)
+        went = told.get("leg_moved") or None
+        st.segmented_control(
+            tell("moved"), list(words), default=went, format_func=words.__getitem__, key=f"{key}_moved", wrap=True
+        )
     with numb:
         yes_no = {word: wording().say("choice", word, "name") for word in ("no", "yes")}
-        st.segmented_control(tell("numb"), list(yes_no), format_func=yes_no.__getitem__, key=f"{key}_numb")
-    effort.text_input(tell("effort"), key=f"{key}_effort", max_chars=SHORT)
+        said = told.get("new_numbness") or None
+        st.segmented_control(
+            tell("numb"), list(yes_no), default=said, format_func=yes_no.__getitem__, key=f"{key}_numb"
+        )
+    effort.text_input(tell("effort"), value=told.get("effort", ""), key=f"{key}_effort", max_chars=SHORT)
 
 
-def _each(key: str, chosen: PlannedSession, found: Before) -> None:
+def _each(
+    key: str, chosen: PlannedSession, found: Before, held: Mapping[str, LogRow], whole: Mapping[str, str]
+) -> None:
     """A row for each exercise, as planned where the plan names one number."""
     st.markdown(f"**{plain(tell('differed'))}**")
     for column, head in zip(st.columns(WIDTHS), ("exercise", *OF_EXERCISE, "moved_other"), strict=True):
@@ -104,7 +137,7 @@ def _each(key: str, chosen: PlannedSession, found: Before) -> None:
         first, *cells, last = st.columns(WIDTHS, vertical_alignment="center")
         said = wording().say("exercise", name, "name")
         first.markdown(plain(said))
-        usual = _usual(planned.get(name))
+        usual = _told_of(held[name], whole) if name in held else _usual(planned.get(name))
         for column, cell in zip(cells, OF_EXERCISE, strict=True):
             column.text_input(
                 f"{said}: {tell(cell)}",
@@ -117,12 +150,18 @@ def _each(key: str, chosen: PlannedSession, found: Before) -> None:
         last.selectbox(
             f"{said}: {tell('moved_other')}",
             MOVED,
-            index=None,
+            index=MOVED.index(usual["leg_moved"]) if usual.get("leg_moved") else None,
             placeholder="",
             format_func=lambda word: wording().say("leg_moved", word, "name"),
             key=f"{key}_{name}_leg_moved",
             label_visibility="collapsed",
         )
+
+
+def _told_of(row: LogRow, whole: Mapping[str, str]) -> dict[str, str]:
+    """What was told of this exercise where it is not that of the whole session."""
+    cells = {cell: _text(getattr(row, cell)) for cell in (*OF_EXERCISE, "leg_moved")}
+    return {cell: text for cell, text in cells.items() if text and text != whole.get(cell)}
 
 
 def _usual(one: TrainedExercise | None) -> dict[str, str]:
@@ -162,6 +201,11 @@ def _take(key: str, chosen: PlannedSession, missed: str | None, takes: Takes) ->
         keep(DONE, [tell("session_taken", day=day(chosen.on))] if taken.new or taken.differing else None)
     except Refused as refusal:
         keep(FAULT, [str(refusal)])
+
+
+def _take_out(chosen: PlannedSession, takes_out: TakesOut) -> None:
+    count = takes_out([(chosen.on, name) for name in chosen.exercises])
+    keep(DONE, [tell("taken_out", count=count, day=day(chosen.on))])
 
 
 def _fault(one: Fault, exercise: str) -> str:

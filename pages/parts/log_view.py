@@ -7,7 +7,7 @@ import streamlit as st
 
 from logic.care.signals import Place, judged, place
 from logic.care.training_log import LogRow
-from logic.records.training import Taken, take_rows
+from logic.records.training import Taken, take_rows, withdraw
 from pages.parts.drafting import Open
 from pages.parts.following import Before, log_of
 from pages.parts.guard import User
@@ -29,9 +29,12 @@ def log_view(here: Open, found: Before, user: User) -> None:
     def takes(taken: Sequence[LogRow], replace: bool) -> Taken:
         return _take(here, found, user, taken, replace)
 
+    def takes_out(places: Sequence[Place]) -> int:
+        return withdraw(records(), here.person or "", places, by=user.name, at=datetime.now(UTC))
+
     with st.expander(tell("sheet"), icon=":material/edit_note:", key="log_sheet", on_change="rerun") as sheet:
         if sheet.open:
-            session_form(found, rows, takes)
+            session_form(found, rows, takes, takes_out)
     with st.expander(tell("paste"), icon=":material/table:", key="log_paste_box", on_change="rerun") as paste:
         if paste.open:
             table_form(takes)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -288,3 +288,29 @@ def test_an_adverse_event_is_noted_at_the_visit(visit: AppTest):
     page.date_input(key=key.replace("kind", "day")).set_value(TODAY)
     page.text_input(key=key.replace("kind", "words")).set_value("calf cramp at night")
     assert "calf cramp at night" in said(press(page, "event_set"))
+
+
+def test_a_session_that_was_told_stands_as_it_was_told_and_can_be_taken_out(visit: AppTest):
+    key = key_of(visit)
+    page = typed(visit, key, bracing_with_breathing_repetitions="8", heel_slide_leg_during="3")
+    fresh = window(VISIT, draft=draft_of(page))
+    fresh.session_state["log_sheet"] = True
+    fresh = fresh.run()
+    chooser = next(one for one in fresh.selectbox if str(one.key).startswith("log_session_"))
+    day = key.split("_")[1]
+    at = next(place for place, label in enumerate(chooser.options) if label == session_label(day))
+    fresh = chooser.select_index(at).run()
+    assert fresh.text_input(key=f"{key}_bracing_with_breathing_repetitions").value == "8"
+    assert fresh.text_input(key=f"{key}_heel_slide_leg_during").value == "3"
+    assert fresh.text_input(key=f"{key}_back_next_morning").value == "2"
+    before = rows_of(records(), person_of(fresh))
+    how = next(one for one in fresh.button_group if str(one.key).startswith(f"{key}_how"))
+    fresh = how.set_value("take_out").run()
+    fresh = sent(fresh, "Take it out")
+    assert "Taken out: 2 rows" in said(fresh)
+    assert len(rows_of(records(), person_of(fresh))) == len(before) - 2
+
+
+def session_label(day: str) -> str:
+    on = date.fromisoformat(day)
+    return f"{on.day} {on:%b %Y}, Core and hips"

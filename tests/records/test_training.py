@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from logic.care.signals import place
 from logic.care.training_log import LogRow, Moved
 from logic.records.drafts import NotThere
 from logic.records.opening import Records
 from logic.records.protocols import sign
 from logic.records.standing import Need
 from logic.records.tables import log_rows, standings
-from logic.records.training import Taken, rows_of, take_rows
+from logic.records.training import Taken, newest_row, rows_of, take_rows, withdraw
 from tests.records.writing import AT, signature
 
 DAY = date(2026, 11, 24)
@@ -121,6 +122,17 @@ def test_a_red_row_that_waits_for_a_choice_marks_the_person_at_once(records: Rec
     take(records, person, row())
     take(records, person, row(new_numbness="yes"), reported=True)
     assert need(records, person) == Need.reported
+
+
+def test_what_is_taken_out_counts_no_more_stays_on_record_and_can_be_told_again(records: Records, person: str):
+    take(records, person, row())
+    before = newest_row(records, person)
+    assert withdraw(records, person, [place(row()), (row().on, "bridge")], by="Dr A", at=AT) == 1
+    assert rows_of(records, person) == ()
+    assert newest_row(records, person) > before
+    assert withdraw(records, person, [place(row())], by="Dr A", at=AT) == 0
+    take(records, person, row())
+    assert rows_of(records, person) == (row(),)
 
 
 PAIN = st.none() | st.floats(0, 10) | st.integers(0, 10)
