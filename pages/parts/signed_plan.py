@@ -145,9 +145,11 @@ def told(found: Iterable[Difference]) -> None:
 
 
 def _revise(revision: Revision, user: User) -> None:
-    label = tell("revise" if revision.on == today() else "follow_up")
+    """Whichever plan is in view, the next one goes on from what was signed last."""
+    newest = revisions_of(records(), revision.person)[0]
+    label = tell("revise" if newest.on == today() else "follow_up")
     if st.button(label, key="revise", icon=":material/edit:"):
-        st.switch_page("pages/intake.py", query_params={ADDRESS: revised(revision, user).id})
+        st.switch_page("pages/intake.py", query_params={ADDRESS: revised(newest, user).id})
 
 
 def _revisions(revision: Revision) -> None:

@@ -131,6 +131,15 @@ def test_an_earlier_revision_of_another_person_is_refused(records: Records, sign
     assert count(records)["revisions"] == 2
 
 
+def test_a_plan_from_before_what_was_signed_last_is_refused(records: Records, signing: Made):
+    first = sign(records, signing(key="1"))
+    letter = sign(records, signing(key="2", verdict="urgent", phase=0, person=first.person, based_on=first.id))
+    with pytest.raises(Refused, match="signed since this draft was begun"):
+        sign(records, signing(key="3", person=first.person, based_on=first.id))
+    assert revisions_of(records, first.person)[0] == letter
+    assert sign(records, signing(key="4", person=first.person, based_on=letter.id)).number == 3
+
+
 @pytest.mark.parametrize("to_nobody", [True, False])
 def test_a_draft_of_one_person_is_not_signed_to_another(records: Records, signing: Made, to_nobody: bool):
     one, other = sign(records, signing(key="1")), sign(records, signing(key="2"))
