@@ -17,7 +17,7 @@ from logic.care.terms import Track, Value
 from logic.care.trained import Trained
 from logic.care.training_log import LogRow
 
-FOUNDATION, LIGHT = 1, 2
+FOUNDATION = 1
 Lack = Literal["ceiling", "gate", "neutral_control", "foundation", "light_sessions"]
 
 

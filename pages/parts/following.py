@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from logic.care.events import Event
@@ -68,8 +69,7 @@ def stood_before(person: str, day: date) -> Before | None:
     planned = [one for one in earlier if one.phase]
     if not planned:
         return None
-    phase = [one for at, one in enumerate(planned) if all(other.phase == planned[0].phase for other in planned[:at])]
-    same = [one for one in phase if one.phase == planned[0].phase]
+    same = tuple(takewhile(lambda one: one.phase == planned[0].phase, planned))
     try:
         plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
         intake = parse_intake(earlier[0].intake, earlier[0].on)
