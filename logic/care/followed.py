@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from logic.care.follow_up import Move, MoveWord, SeenOfPlan
+from logic.care.follow_up import Move, MoveWord, SeenOfPlan, Sign
 from logic.care.intake import Attestation, Intake, Trial, Working
 from logic.care.knowledge import Knowledge
 from logic.care.moves import FOUNDATION, ExerciseMove, Moves
@@ -17,6 +17,7 @@ from logic.care.trained import Trained
 PLAN = "plan"
 RED_IN_TWO: SeenOfPlan = "red_in_two"
 NOBODY = Attestation()
+FOUND_TODAY: tuple[Sign, ...] = ("lower_grade", "new_flag")  # no word of the same day clears these
 LEG_CELLS = ("leg_during", "nerve")
 OF_TRAINING = ("phase_before", "phase_at_most", "working")
 
@@ -162,8 +163,9 @@ def _stopped(intake: Intake, before: Intake, before_on: date, done: Followed) ->
     stops |= {one.exercise: moves.on for one in done.moved if one.decided and one.decided.move == Move.stop}
     if moves.stopped:
         stops[PLAN] = max(_plan_stopped_on(moves), stops.get(PLAN, moves.plan_on))
+    flagged = any(seen.id in FOUND_TODAY for seen in moves.phase.seen)
     for name, since in stops.items():
-        given = intake.stopped.get(name, NOBODY)
+        given = NOBODY if name == PLAN and flagged else intake.stopped.get(name, NOBODY)
         yield name, given if given.when is not None and since <= given.when else NOBODY
 
 

@@ -21,7 +21,7 @@ from logic.records.events import events_of
 from logic.records.protocols import Revision, revisions_of
 from logic.records.training import newest_row, rows_of, taken_after
 from pages.parts.drafting import Open
-from pages.parts.session import knowledge, once, records, site, today
+from pages.parts.session import knowledge, once, records, site, today, wording
 
 MOVES = "moves"
 NOTHING: Mapping[str, Any] = {}
@@ -57,7 +57,9 @@ class Before:
 
 
 def before(here: Open) -> Before | None:
-    """None at a first visit, and where no plan was signed on an earlier day, or its record can no longer be read."""
+    """None at a first visit, and where no plan was signed on an earlier day. Raises Refused where its record can no
+    longer be read.
+    """
     if here.person is None or here.content.get("visit") != "follow_up":
         return None
     key = (here.person, here.based_on, today())
@@ -74,8 +76,8 @@ def stood_before(person: str, day: date) -> Before | None:
         plans = tuple(read_trained(json.loads(one.protocol)) for one in reversed(same))
         intake = parse_intake(earlier[0].intake, earlier[0].on)
         return Before(earlier[0], intake, plans, planned_until(day, planned[0]), planned[0].signed_at)
-    except Refused:
-        return None
+    except Refused as refusal:  # nothing goes on from a record whose stops cannot be seen
+        raise Refused(wording().say("visit", "unread", "name", fault=str(refusal))) from None
 
 
 def planned_until(day: date, revision: Revision) -> tuple[PlannedSession, ...]:

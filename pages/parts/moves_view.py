@@ -135,7 +135,9 @@ def _cell_by_cell(exercises: Iterable[ExerciseMove]) -> None:
         if opened.open:
             for one in exercises:
                 if one.sessions:
-                    st.markdown(f"**{plain(_name(one.exercise))}**\n\n" + "\n".join(map(_session, one.sessions)))
+                    claims = dict.fromkeys(claim for seen in one.seen for claim in seen.claims)
+                    head = f"**{plain(_name(one.exercise))}** {plain(move_name(one.move, wording()))} {_cited(claims)}"
+                    st.markdown(f"{head}\n\n" + "\n".join(map(_session, one.sessions)))
 
 
 def _session(session: Judged) -> str:
@@ -143,4 +145,8 @@ def _session(session: Judged) -> str:
     worst = [cell for cell in session.cells if cell.signal == session.signal]
     claims = dict.fromkeys(claim for cell in worst for claim in cell.claims)
     said = f"- {day(session.on)}: {GLYPH[session.signal]} {plain(signal_name(session.signal, wording()))}"
-    return f"{said} {plain(why)} :gray[:small[{plain(cited(claims, knowledge(), wording()))}]]"
+    return f"{said} {plain(why)} {_cited(claims)}"
+
+
+def _cited(claims: Iterable[str]) -> str:
+    return f":gray[:small[{plain(cited(claims, knowledge(), wording()))}]]"

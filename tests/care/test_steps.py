@@ -427,7 +427,9 @@ def stopped_plan(*signs: Sign) -> tuple[Trained, Followed]:
         ((), 3, Verdict.hold),
         ((), 4, Verdict.conservative),
         (("lower_grade",), 5, Verdict.hold),
-        (("lower_grade",), 6, Verdict.conservative),
+        (("lower_grade",), 6, Verdict.hold),
+        (("lost_reflex",), 5, Verdict.hold),
+        (("lost_reflex",), 6, Verdict.conservative),
         (("new_flag",), 5, Verdict.hold),
     ],
 )
