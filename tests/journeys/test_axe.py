@@ -14,6 +14,8 @@ from tests.pages.consult import consult_answering, first_consult
 from tests.serving import serving
 
 Begins = Callable[[Mapping[str, Any]], str]
+# As .streamlit/config.toml has them.
+GROUND = {"light": "rgb(252, 252, 250)", "dark": "rgb(20, 25, 28)"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 # Streamlit's own markup, out of a page's reach: rule -> the part of the selector it is let pass for, and why.
@@ -28,20 +30,22 @@ SHOWN = {
 }
 
 
-@pytest.fixture(params=SCHEMES)
-def scheme(page: Page, request: pytest.FixtureRequest) -> str:
-    page.emulate_media(color_scheme=request.param)
-    return str(request.param)
-
-
 def faults(page: Page) -> list[str]:
-    """Rule, place and what is wrong there."""
+    """Rule, place and what is wrong there, in light and in dark."""
     expect(page.get_by_test_id("stAppViewContainer")).to_be_visible()
     Clinician(page).settles()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    return [fault for scheme in SCHEMES for fault in _faults_in(page, scheme)]
+
+
+def _faults_in(page: Page, scheme: Literal["light", "dark"]) -> list[str]:
+    """Once the page has taken on the colours."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUND[scheme])
+    Clinician(page).settles()
     found = Axe().run(page).response["violations"]
     return [
-        f"{rule['id']}: {' '.join(node['failureSummary'].split())} At: {node['html'][:200]}"
+        f"{scheme}, {rule['id']}: {' '.join(node['failureSummary'].split())} At: {node['html'][:200]}"
         for rule in found
         for node in rule["nodes"]
         if not is_streamlits(rule["id"], node)
@@ -53,7 +57,7 @@ def is_streamlits(rule: str, node: Mapping[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_page_to_read(page: Page, scheme: str, name: str) -> None:
+def test_a_page_to_read(page: Page, name: str) -> None:
     page.goto(SHOWN[name])
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert not (found := faults(page)), "\n".join(found)
@@ -61,14 +65,12 @@ def test_a_page_to_read(page: Page, scheme: str, name: str) -> None:
 
 def test_the_empty_caseload(page: Page, tmp_path: Path) -> None:
     with serving(records=tmp_path) as port:
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.goto(f"http://127.0.0.1:{port}/")
-            expect(page.locator(".st-key-try_desk_worker button")).to_be_visible()
-            assert not (found := faults(page)), "\n".join(found)
+        page.goto(f"http://127.0.0.1:{port}/")
+        expect(page.locator(".st-key-try_desk_worker button")).to_be_visible()
+        assert not (found := faults(page)), "\n".join(found)
 
 
-def test_the_caseload(page: Page, scheme: str, drafted: Begins) -> None:
+def test_the_caseload(page: Page, drafted: Begins) -> None:
     drafted(first_consult(label="In the caseload"))
     drafted(consult_answering({"saddle": "new"}, label="An emergency"))
     page.goto("/")
@@ -76,7 +78,7 @@ def test_the_caseload(page: Page, scheme: str, drafted: Begins) -> None:
     assert not (found := faults(page)), "\n".join(found)
 
 
-def test_the_intake_panel_by_panel(page: Page, scheme: str, drafted: Begins) -> None:
+def test_the_intake_panel_by_panel(page: Page, drafted: Begins) -> None:
     page.goto("/intake?draft=new")
     expect(page.get_by_text("Question 1 of 5")).to_be_visible()
     found = {"blank": faults(page)}
@@ -88,7 +90,7 @@ def test_the_intake_panel_by_panel(page: Page, scheme: str, drafted: Begins) -> 
     assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
 
 
-def test_a_plan_and_what_is_signed(page: Page, scheme: str, drafted: Begins) -> None:
+def test_a_plan_and_what_is_signed(page: Page, drafted: Begins) -> None:
     page.goto(f"/protocol?draft={drafted(first_consult())}")
     expect(page.locator(".st-key-sign button")).to_be_visible()
     found = {"draft": faults(page)}
@@ -98,7 +100,7 @@ def test_a_plan_and_what_is_signed(page: Page, scheme: str, drafted: Begins) -> 
     assert not any(found.values()), "\n".join(f"{name}: {one}" for name, told in found.items() for one in told)
 
 
-def test_a_person_and_their_visit_with_log_stops_and_moves(page: Page, scheme: str, drafted: Begins) -> None:
+def test_a_person_and_their_visit_with_log_stops_and_moves(page: Page, drafted: Begins) -> None:
     drafted(first_consult(label="Somebody, so that the caseload is not empty"))
     page.goto("/")
     page.get_by_text("Try a worked patient").click()
@@ -115,13 +117,13 @@ def test_a_person_and_their_visit_with_log_stops_and_moves(page: Page, scheme: s
 
 
 @pytest.mark.parametrize("answers", [{"heart": "new"}, {"cancer": None}, {"saddle": "new"}])
-def test_where_there_is_no_plan(page: Page, scheme: str, drafted: Begins, answers: Mapping[str, str | None]) -> None:
+def test_where_there_is_no_plan(page: Page, drafted: Begins, answers: Mapping[str, str | None]) -> None:
     page.goto(f"/protocol?draft={drafted(consult_answering(answers))}")
     expect(page.get_by_role("heading", name="Stop rules")).to_be_visible()
     assert not (found := faults(page)), "\n".join(found)
 
 
-def test_the_walk_through(page: Page, scheme: str, drafted: Begins) -> None:
+def test_the_walk_through(page: Page, drafted: Begins) -> None:
     """Every kind of step: why, an exercise, each time, the weeks, leave out, signs, one's own, in your own words."""
     draft = drafted(first_consult(straight_leg_raise_right="positive", big_toe_up_left=4.5))
     page.goto(f"/walkthrough?draft={draft}&step=99")

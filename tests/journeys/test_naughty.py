@@ -14,7 +14,7 @@ from tests.pages.consult import first_consult
 from tests.pages.test_naughty import changed_in, packs
 
 Begins = Callable[[Mapping[str, Any]], str]
-SHARP = sharpest("markdown", "streamlit", "html", "sql")
+SHARP = sharpest("streamlit", "html")  # the others are asked of the pages without a browser
 KINDS = ("script", "iframe", "img", ".katex", "hr", "pre", "code", "del", "sup", "a[href*=example]")
 PACKS = packs(tuple(text for text in TAKEN if plain(text) != text), 45)
 
