@@ -14,7 +14,9 @@ def empty_slots(filled: tuple[Filled, ...], reasons: Mapping[str, str]) -> Itera
             yield LeftOut(id=one.slot.id, key="clinician", by=(reasons[one.left_out],), claims=one.slot.claims)
         elif one.choice is None:
             by = tuple(dict.fromkeys(name for judged in one.because for name in judged.by))
-            yield LeftOut(id=one.slot.id, key="no_room" if one.no_room else "empty", by=by, claims=one.slot.claims)
+            waits = any(judged.out == "stopped" for judged in one.because)
+            key = "no_room" if one.no_room else "stopped" if waits else "empty"
+            yield LeftOut(id=one.slot.id, key=key, by=() if waits else by, claims=one.slot.claims)
 
 
 def avoided(who: Person, knowledge: Knowledge) -> Iterator[LeftOut]:

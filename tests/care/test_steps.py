@@ -492,6 +492,7 @@ def test_a_stopped_exercise_keeps_its_place_empty_and_a_place_that_every_plan_mu
         _, after = visit(found, plan, follow_up(7))
         slot = next(one.slot for one in plan_of_phase_2().exercises if one.exercise == name)
         assert (slot in {one.slot for one in after.exercises}) == stands_in
+        assert ({one.id: one.key for one in after.empty_slots}.get(slot) == "stopped") != stands_in
         assert name not in names(after)
 
 
