@@ -15,7 +15,19 @@ settings.load_profile("judge" if os.environ.get("CI") else "desk")
 
 
 # What these make first, thousands of plans or pages of paper, one worker makes once for all of their tests.
-MADE_ONCE = ("test_protocol_properties.py", "test_decision_properties.py", "test_pdf.py", "test_handout.py")
+MADE_ONCE = (
+    "test_protocol_properties.py",
+    "test_decision_properties.py",
+    "test_pdf.py",
+    "test_handout.py",
+    "test_rules.py",
+)
+    "test_protocol_properties.py",
+    "test_decision_properties.py",
+    "test_pdf.py",
+    "test_handout.py",
+    "test_rules.py",
+)
 
 
 class ModulesTogether(LoadGroupScheduling):

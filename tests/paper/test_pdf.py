@@ -39,7 +39,7 @@ PROOF_AFTER_LABEL = ("avoid", "left")
 OF_THEIR_PHASE = ("opens", "later_dose", "to_try_today")
 MAIN_PART_AT_MOST = 2
 WARM_MS = 100
-COUNT = int(os.environ.get("PLUMBLINE_PLANS", "20"))  # `make soak` reads all 200
+COUNT = int(os.environ.get("PLUMBLINE_PLANS", "12"))  # `make soak` reads all 200
 NINE_OF_TEN = 0.9
 
 
