@@ -22,12 +22,6 @@ MADE_ONCE = (
     "test_handout.py",
     "test_rules.py",
 )
-    "test_protocol_properties.py",
-    "test_decision_properties.py",
-    "test_pdf.py",
-    "test_handout.py",
-    "test_rules.py",
-)
 
 
 class ModulesTogether(LoadGroupScheduling):
