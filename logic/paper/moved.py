@@ -30,7 +30,7 @@ def _moves(done: Followed, knowledge: Knowledge, wording: Wording) -> Iterator[E
             claims=tuple(dict.fromkeys(claim for seen in phase.seen for claim in seen.claims)),
         )
     judged = {one.exercise: one for one in done.moves.exercises}
-    for one in done.moved:
+    for one in sorted(done.moved, key=lambda one: -one.move):  # the most careful first
         yield _move(one, judged[one.exercise], done, wording)
 
 
